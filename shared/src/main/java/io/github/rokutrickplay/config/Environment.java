@@ -1,0 +1,79 @@
+package io.github.rokutrickplay.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Environment variables, read with all their problems collected, so that a start tells of every wrong value at once. Call
+ * {@link #check()} after the last read. A variable that is set to nothing counts as not set.
+ */
+public final class Environment {
+
+    private final Map<String, String> variables;
+    private final List<String> problems = new ArrayList<>();
+
+    public Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** The value as it is, without surrounding blanks. */
+    Optional<String> find(String name) {
+        return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * @param remedy what to set it to
+     * @return the value; empty text, and a problem noted, if there is none
+     */
+    String require(String name, String remedy) {
+        return find(name).orElseGet(() -> {
+            problems.add(name + " is not set: " + remedy);
+            return "";
+        });
+    }
+
+    /**
+     * @param parser throws {@link IllegalArgumentException} or returns null for a wrong value
+     * @param allowed what a right value looks like
+     * @return the parsed value; the default where the variable is not set, or is wrong and a problem was noted
+     */
+    <T> T read(String name, T defaultValue, Function<String, Optional<T>> parser, String allowed) {
+        return find(name)
+                .map(value -> parser.apply(value).orElseGet(() -> {
+                    problems.add(name + "=" + value + " is not allowed: use " + allowed);
+                    return defaultValue;
+                }))
+                .orElse(defaultValue);
+    }
+
+    int readInt(String name, int defaultValue, int min, int max) {
+        return read(
+                name,
+                defaultValue,
+                value -> Numbers.parseInt(value).filter(number -> number >= min && number <= max),
+                "a whole number from " + min + " to " + max);
+    }
+
+    boolean readBoolean(String name) {
+        return read(name, false, Environment::parseBoolean, "true or false");
+    }
+
+    private static Optional<Boolean> parseBoolean(String value) {
+        if (value.equalsIgnoreCase("true") || value.equals("1")) {
+            return Optional.of(true);
+        }
+        return value.equalsIgnoreCase("false") || value.equals("0") ? Optional.of(false) : Optional.empty();
+    }
+
+    /**
+     * @throws ConfigurationException if any value that was read is wrong
+     */
+    void check() {
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.rokutrickplay.config;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What every function is configured with.
+ *
+ * @param deadLetterQueueUrl where refused work is recorded; without it a refusal is thrown, and Lambda's or SQS's own
+ *     redrive takes it to where they are configured to
+ * @param slackWebhook an https URL, or the ARN of the secret or parameter that holds one
+ * @param notifySuccess whether Slack hears of successes too
+ */
+public record FunctionSettings(
+        Optional<String> deadLetterQueueUrl, Optional<String> slackWebhook, boolean notifySuccess) {
+
+    private static final Pattern SECRET_ARN = Pattern.compile("arn:[a-z-]+:(secretsmanager|ssm):.+");
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    static FunctionSettings read(Environment environment) {
+        Optional<String> slackWebhook = environment.read(
+                "SLACK_WEBHOOK_URL",
+                Optional.empty(),
+                value -> isWebhook(value) ? Optional.of(Optional.of(value)) : Optional.empty(),
+                "an https:// URL, or the ARN of a Secrets Manager secret or an SSM parameter that holds one");
+        boolean notifySuccess = environment.readBoolean("ENABLE_SLACK_NOTIFICATIONS");
+        if (notifySuccess) {
+            environment.require(
+                    "SLACK_WEBHOOK_URL", "ENABLE_SLACK_NOTIFICATIONS is true, so set it to your webhook's URL or ARN");
+        }
+        return new FunctionSettings(queueUrl(environment, "DEAD_LETTER_QUEUE_URL"), slackWebhook, notifySuccess);
+    }
+
+    static Optional<String> queueUrl(Environment environment, String name) {
+        return environment.read(
+                name,
+                Optional.empty(),
+                value -> isHttp(value) ? Optional.of(Optional.of(value)) : Optional.empty(),
+                "an SQS queue's URL, such as https://sqs.us-east-1.amazonaws.com/123456789012/manifest-queue");
+    }
+
+    static List<String> buckets(Environment environment) {
+        environment.require("AWS_S3_BUCKET", "set it to the bucket of your videos (several: separate them by commas)");
+        return environment.read(
+                "AWS_S3_BUCKET",
+                List.of(),
+                value -> Optional.of(commaSeparated(value))
+                        .filter(buckets -> buckets.stream().allMatch(BUCKET.asMatchPredicate())),
+                "a bucket's name, or several separated by commas");
+    }
+
+    static List<String> commaSeparated(String value) {
+        return Arrays.stream(value.split(",")).map(String::strip).distinct().toList();
+    }
+
+    private static boolean isWebhook(String value) {
+        return SECRET_ARN.matcher(value).matches() || isHttp(value);
+    }
+
+    private static boolean isHttp(String value) {
+        try {
+            URI uri = URI.create(value);
+            boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return http && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.rokutrickplay.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Configuration of trick-play-generator.
+ *
+ * @param buckets the buckets that an event may name
+ * @param manifestQueueUrl where the message goes when the thumbnails are written; without it none is sent
+ */
+public record GeneratorConfig(
+        List<String> buckets,
+        ThumbnailSettings thumbnails,
+        Optional<String> manifestQueueUrl,
+        FunctionSettings function) {
+
+    public GeneratorConfig {
+        buckets = List.copyOf(buckets);
+    }
+
+    /**
+     * @throws ConfigurationException if a variable is missing or wrong
+     */
+    public static GeneratorConfig of(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        GeneratorConfig config = new GeneratorConfig(
+                FunctionSettings.buckets(environment),
+                ThumbnailSettings.read(environment),
+                FunctionSettings.queueUrl(environment, "SQS_MANIFEST_QUEUE_URL"),
+                FunctionSettings.read(environment));
+        environment.check();
+        return config;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.rokutrickplay.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Configuration of manifest-updater.
+ *
+ * @param buckets the buckets that a message may name
+ * @param thumbnails what to assume of a message that comes without an index
+ * @param invalidationQueueUrl where the message goes when all is published; without it none is sent
+ */
+public record ManifestConfig(
+        List<String> buckets,
+        ThumbnailSettings thumbnails,
+        Optional<String> invalidationQueueUrl,
+        InvalidationScope invalidationScope,
+        FunctionSettings function) {
+
+    public ManifestConfig {
+        buckets = List.copyOf(buckets);
+    }
+
+    /**
+     * @throws ConfigurationException if a variable is missing or wrong
+     */
+    public static ManifestConfig of(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        ManifestConfig config = new ManifestConfig(
+                FunctionSettings.buckets(environment),
+                ThumbnailSettings.read(environment),
+                FunctionSettings.queueUrl(environment, "SQS_CACHE_INVALIDATION_QUEUE_URL"),
+                environment.read(
+                        "INVALIDATION_SCOPE", InvalidationScope.ALL, InvalidationScope::parse, "all or changed"),
+                FunctionSettings.read(environment));
+        environment.check();
+        return config;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.rokutrickplay.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Numbers as people write them into variables. */
+final class Numbers {
+
+    private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
+    private static final int NANO_DIGITS = 9;
+
+    private Numbers() {}
+
+    static Optional<Integer> parseInt(String text) {
+        return INTEGER.matcher(text).matches() ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+    }
+
+    static Optional<Duration> parseSeconds(String text) {
+        return SECONDS.matcher(text).matches()
+                ? Optional.of(Duration.ofNanos(
+                        new BigDecimal(text).movePointRight(NANO_DIGITS).longValueExact()))
+                : Optional.empty();
+    }
+}

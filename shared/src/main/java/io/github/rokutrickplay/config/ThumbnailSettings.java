@@ -1,0 +1,92 @@
+package io.github.rokutrickplay.config;
+
+import io.github.rokutrickplay.hls.Resolution;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What thumbnails to make.
+ *
+ * @param interval the time from one thumbnail to the next
+ * @param boxes the sizes, smallest first
+ * @param quality FFmpeg's {@code -q:v} scale: 2 is the best and largest, 31 the worst and smallest
+ * @param frame which frame a thumbnail shows
+ * @param folder the images' folder below the media path
+ */
+public record ThumbnailSettings(
+        Duration interval, List<ThumbnailBox> boxes, int quality, FrameChoice frame, String folder) {
+
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
+    private static final Duration MAX_INTERVAL = Duration.ofHours(1);
+    private static final int MAX_PIXELS = 4096;
+    private static final int BEST_QUALITY = 2;
+    private static final int WORST_QUALITY = 31;
+    private static final int DEFAULT_QUALITY = 4;
+    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+
+    public ThumbnailSettings {
+        boxes = List.copyOf(boxes);
+    }
+
+    static ThumbnailSettings read(Environment environment) {
+        Duration interval = environment.read(
+                "THUMBNAIL_INTERVAL",
+                Duration.ofSeconds(10),
+                value -> Numbers.parseSeconds(value)
+                        .filter(i -> i.compareTo(MIN_INTERVAL) >= 0 && i.compareTo(MAX_INTERVAL) <= 0),
+                "seconds from 0.1 to 3600");
+        List<ThumbnailBox> boxes = List.of(
+                new ThumbnailBox("small", size(environment, "THUMBNAIL_WIDTH", 320, "THUMBNAIL_HEIGHT", 180)),
+                new ThumbnailBox("big", size(environment, "THUMBNAIL_BIG_WIDTH", 640, "THUMBNAIL_BIG_HEIGHT", 360)));
+        int quality = environment.readInt("THUMBNAIL_QUALITY", DEFAULT_QUALITY, BEST_QUALITY, WORST_QUALITY);
+        FrameChoice frame = environment.read(
+                "THUMBNAIL_FRAME", FrameChoice.EXACT, ThumbnailSettings::parseFrame, "exact or keyframe");
+        String folder = environment.read(
+                "THUMBNAILS_FOLDER",
+                "thumbs",
+                value -> Optional.of(value).filter(FOLDER.asMatchPredicate()),
+                "one folder name of letters, digits, '.', '_' and '-'");
+        refuseWhatIsNotWritten(environment);
+        return new ThumbnailSettings(interval, boxes, quality, frame, folder);
+    }
+
+    /** Better to stop than to let somebody believe that a BIF is being written. */
+    private static void refuseWhatIsNotWritten(Environment environment) {
+        environment.read(
+                "THUMBNAIL_TILES",
+                "1x1",
+                value -> Optional.of(value).filter("1x1"::equals),
+                "1x1 (one thumbnail an image is what this version writes)");
+        for (String name : List.of("BIF_ENABLED", "WEBVTT_ENABLED")) {
+            environment.read(
+                    name,
+                    "false",
+                    value -> Optional.of(value).filter("false"::equalsIgnoreCase),
+                    "false (this version writes HLS image playlists only)");
+        }
+    }
+
+    private static Resolution size(
+            Environment environment, String widthName, int width, String heightName, int height) {
+        return new Resolution(
+                environment.readInt(widthName, width, 16, MAX_PIXELS),
+                environment.readInt(heightName, height, 16, MAX_PIXELS));
+    }
+
+    private static Optional<FrameChoice> parseFrame(String value) {
+        return switch (value) {
+            case "exact" -> Optional.of(FrameChoice.EXACT);
+            case "keyframe" -> Optional.of(FrameChoice.KEYFRAME);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The largest box in each direction: what a rendition has to fill. */
+    public Resolution largestBox() {
+        return new Resolution(
+                boxes.stream().mapToInt(box -> box.size().width()).max().orElseThrow(),
+                boxes.stream().mapToInt(box -> box.size().height()).max().orElseThrow());
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.rokutrickplay.hls;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A media playlist (RFC 8216bis section 4.4.3).
+ *
+ * @param segments in presentation order
+ * @param ended whether EXT-X-ENDLIST says that nothing will be added: without it this is not a VOD
+ * @param iFramesOnly whether each segment is a single I-frame (EXT-X-I-FRAMES-ONLY)
+ */
+public record MediaPlaylist(List<Segment> segments, boolean ended, boolean iFramesOnly) implements Playlist {
+
+    static final Set<String> TAGS = Set.of(
+            "#EXTINF", "#EXT-X-TARGETDURATION", "#EXT-X-MEDIA-SEQUENCE", "#EXT-X-ENDLIST", "#EXT-X-PLAYLIST-TYPE");
+
+    public MediaPlaylist {
+        segments = List.copyOf(segments);
+    }
+
+    static MediaPlaylist parse(PlaylistText text) {
+        return new MediaPlaylistParser().parse(text);
+    }
+
+    /** The sum of the EXTINF durations. */
+    public Duration duration() {
+        return segments.stream().map(Segment::duration).reduce(Duration.ZERO, Duration::plus);
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.rokutrickplay.hls;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A playlist as a list of lines that gives back every byte that it was made from: line ends, a byte order mark and a
+ * missing last line end included. RFC 8216bis section 4.1 asks for UTF-8, LF or CRLF, and {@code #EXTM3U} in the first line.
+ *
+ * @param byteOrderMark whether the bytes begin with a UTF-8 byte order mark (the RFC forbids it, packagers write it)
+ */
+public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
+
+    private static final String EXTM3U = "#EXTM3U";
+    private static final char BOM = '\uFEFF';
+    private static final int EXCERPT_CHARS = 80;
+
+    public PlaylistText {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * Reads uncompressed bytes.
+     *
+     * @throws MalformedPlaylistException if they are no playlist text at all
+     */
+    public static PlaylistText parse(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new MalformedPlaylistException("it is empty; a playlist starts with " + EXTM3U);
+        }
+        String text = decode(bytes);
+        boolean byteOrderMark = text.charAt(0) == BOM;
+        List<PlaylistLine> lines = split(byteOrderMark ? text.substring(1) : text);
+        if (lines.isEmpty() || !lines.getFirst().text().strip().equals(EXTM3U)) {
+            String start = lines.isEmpty() ? "" : excerpt(lines.getFirst().text());
+            throw new MalformedPlaylistException("it starts with '" + start + "' and not with " + EXTM3U);
+        }
+        return new PlaylistText(byteOrderMark, lines);
+    }
+
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedPlaylistException("it is not UTF-8 text; a playlist starts with " + EXTM3U);
+        }
+    }
+
+    private static List<PlaylistLine> split(String text) {
+        List<PlaylistLine> lines = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int lf = text.indexOf('\n', start);
+            if (lf < 0) {
+                lines.add(new PlaylistLine(text.substring(start), ""));
+                break;
+            }
+            boolean crlf = lf > start && text.charAt(lf - 1) == '\r';
+            lines.add(new PlaylistLine(text.substring(start, crlf ? lf - 1 : lf), crlf ? "\r\n" : "\n"));
+            start = lf + 1;
+        }
+        return lines;
+    }
+
+    /** The beginning of a line of somebody else's making, fit for a message. */
+    static String excerpt(String line) {
+        String printable = line.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= EXCERPT_CHARS ? printable : printable.substring(0, EXCERPT_CHARS) + "…";
+    }
+
+    /** The line end that this playlist uses, to be used for lines added to it. */
+    public String terminator() {
+        String first = lines.getFirst().terminator();
+        return first.isEmpty() ? "\n" : first;
+    }
+
+    /** The very bytes that {@link #parse} was given, or those of a list of lines that was edited since. */
+    public byte[] toBytes() {
+        StringBuilder text = new StringBuilder();
+        if (byteOrderMark) {
+            text.append(BOM);
+        }
+        for (PlaylistLine line : lines) {
+            text.append(line.text()).append(line.terminator());
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

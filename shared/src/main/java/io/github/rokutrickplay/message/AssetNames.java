@@ -1,0 +1,71 @@
+package io.github.rokutrickplay.message;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.hls.Resolution;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Every key that we write for an asset. Other people's systems read them: the patterns are a contract.
+ *
+ * @param mediaKey the asset's name
+ * @param mediaPath its folder, ending in a slash; empty for the bucket's root
+ * @param thumbnailsFolder the images' folder below it, without slashes
+ */
+public record AssetNames(String mediaKey, String mediaPath, String thumbnailsFolder) {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /**
+     * @param mediaPath with or without its final slash
+     * @throws PermanentFailure if the key or the path could lead out of the asset's folder
+     */
+    public static AssetNames of(String mediaKey, String mediaPath, String thumbnailsFolder) {
+        if (mediaKey.isEmpty() || mediaKey.contains("/") || isUnsafe(mediaKey)) {
+            throw new PermanentFailure("media key '" + printable(mediaKey)
+                    + "' is refused: it must be one name, without '/', '..' or control characters");
+        }
+        if (mediaPath.startsWith("/") || isUnsafe(mediaPath)) {
+            throw new PermanentFailure("media path '" + printable(mediaPath)
+                    + "' is refused: it must be a folder's key without a leading '/', '..' or control characters");
+        }
+        String folder = mediaPath.isEmpty() || mediaPath.endsWith("/") ? mediaPath : mediaPath + "/";
+        return new AssetNames(mediaKey, folder, thumbnailsFolder);
+    }
+
+    private static boolean isUnsafe(String text) {
+        return CONTROL.matcher(text).find()
+                || Arrays.asList(text.split("/", -1)).contains("..")
+                || text.equals(".");
+    }
+
+    private static String printable(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
+    }
+
+    /** The folder of the images and the index. */
+    public String thumbnailsPrefix() {
+        return mediaPath + thumbnailsFolder + "/";
+    }
+
+    /** What all keys of one size's images start with. */
+    public String imagePrefix(String boxName) {
+        return thumbnailsPrefix() + mediaKey + "_" + boxName + ".";
+    }
+
+    /**
+     * @param number counted from 1
+     */
+    public String imageKey(String boxName, int number) {
+        return imagePrefix(boxName) + String.format(Locale.ROOT, "%05d", number) + ".jpg";
+    }
+
+    public String indexKey() {
+        return thumbnailsPrefix() + mediaKey + ".index.json";
+    }
+
+    public String imagePlaylistKey(Resolution box) {
+        return mediaPath + "thumbs_" + box + ".m3u8";
+    }
+}

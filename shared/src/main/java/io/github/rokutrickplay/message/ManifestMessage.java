@@ -1,0 +1,49 @@
+package io.github.rokutrickplay.message;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What trick-play-generator tells manifest-updater. The first six fields are the published contract and all that another
+ * producer has to send.
+ *
+ * @param mediaPath the asset's folder; its final slash may be missing
+ * @param hlsUrl the main playlist, {@code s3://bucket/key}
+ * @param smallThumbnails the images' keys in the order of their times; null when the lists would make the message too large
+ * @param bigThumbnails likewise
+ * @param indexUrl the {@link ThumbnailIndex} object, {@code s3://bucket/key}; null from another producer
+ * @param jobId the MediaConvert job, where there is one
+ */
+public record ManifestMessage(
+        String mediaKey,
+        String mediaPath,
+        String hlsUrl,
+        @Nullable List<String> smallThumbnails,
+        @Nullable List<String> bigThumbnails,
+        @Nullable String requestId,
+        @Nullable String indexUrl,
+        @Nullable String jobId) {
+
+    /** The largest body that is sent with the lists in it: well below SQS's former limit of 256 KiB, which emulators keep. */
+    private static final int MAX_BYTES = 200 * 1024;
+
+    @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
+    public ManifestMessage {
+        if (mediaKey == null || mediaPath == null || hlsUrl == null) {
+            throw new PermanentFailure("a manifest message needs media_key, media_path and hls_url; it has media_key="
+                    + mediaKey + ", media_path=" + mediaPath + ", hls_url=" + hlsUrl);
+        }
+        smallThumbnails = smallThumbnails == null ? null : List.copyOf(smallThumbnails);
+        bigThumbnails = bigThumbnails == null ? null : List.copyOf(bigThumbnails);
+    }
+
+    /** The body to send: with the key lists while they fit, else without, for the index holds them too. */
+    public String toJson() {
+        String json = Json.write(this);
+        if (json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= MAX_BYTES) {
+            return json;
+        }
+        return Json.write(new ManifestMessage(mediaKey, mediaPath, hlsUrl, null, null, requestId, indexUrl, jobId));
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.rokutrickplay.message;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * The record of what was made of an asset, kept beside its images. It holds nothing that differs from run to run on the
+ * same source, so that a repeated run writes the same bytes.
+ *
+ * @param version of this format: {@value #VERSION}
+ * @param source what the images were taken from
+ * @param intervalSeconds the time from one image to the next
+ * @param durationSeconds the length of the presentation
+ * @param discontinuitySeconds the presentation times of the source's discontinuities, ascending
+ * @param renditions one for each size, smallest first
+ */
+public record ThumbnailIndex(
+        int version,
+        String mediaKey,
+        String mediaPath,
+        Source source,
+        BigDecimal intervalSeconds,
+        BigDecimal durationSeconds,
+        List<BigDecimal> discontinuitySeconds,
+        List<Rendition> renditions) {
+
+    public static final int VERSION = 1;
+
+    /**
+     * @param hlsUrl the main playlist
+     * @param playlistUrl the media playlist of the rendition that was decoded
+     * @param playlistEtag its ETag
+     */
+    public record Source(String hlsUrl, String playlistUrl, String playlistEtag) {}
+
+    /**
+     * One size of images.
+     *
+     * @param name {@code small} or {@code big}
+     * @param boxWidth the box that the pictures were fitted into, pixels; it names the playlist
+     * @param boxHeight likewise
+     * @param width the images' true size, pixels
+     * @param height likewise
+     */
+    public record Rendition(String name, int boxWidth, int boxHeight, int width, int height, List<Image> images) {
+        public Rendition {
+            images = List.copyOf(images);
+        }
+    }
+
+    /**
+     * @param key the object's key
+     * @param timeSeconds the presentation time that it shows
+     * @param durationSeconds until the next image's time, or the presentation's end
+     * @param bytes its size
+     */
+    public record Image(String key, BigDecimal timeSeconds, BigDecimal durationSeconds, long bytes) {}
+
+    @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
+    public ThumbnailIndex {
+        if (version != VERSION) {
+            throw new PermanentFailure("a thumbnail index of version " + version + " cannot be read by this function,"
+                    + " which knows version " + VERSION + ": deploy all three functions from one release");
+        }
+        if (mediaKey == null
+                || source == null
+                || intervalSeconds == null
+                || durationSeconds == null
+                || renditions == null
+                || renditions.isEmpty()) {
+            throw new PermanentFailure("a thumbnail index needs media_key, source, interval_seconds,"
+                    + " duration_seconds and renditions");
+        }
+        discontinuitySeconds = discontinuitySeconds == null ? List.of() : List.copyOf(discontinuitySeconds);
+        renditions = List.copyOf(renditions);
+    }
+}

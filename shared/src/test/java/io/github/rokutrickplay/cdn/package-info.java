@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.cdn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.hls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.notify;
+
+import org.jspecify.annotations.NullMarked;

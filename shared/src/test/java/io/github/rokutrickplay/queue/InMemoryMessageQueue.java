@@ -1,0 +1,30 @@
+package io.github.rokutrickplay.queue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A fake of SQS that keeps what was sent. */
+public final class InMemoryMessageQueue implements MessageQueue {
+
+    /** A message as it was sent. */
+    public record Sent(String queueUrl, String body, Map<String, String> attributes) {}
+
+    public final List<Sent> sent = new CopyOnWriteArrayList<>();
+
+    private Optional<RuntimeException> failure = Optional.empty();
+
+    /** Lets every further send fail. */
+    public void failWith(RuntimeException failure) {
+        this.failure = Optional.of(failure);
+    }
+
+    @Override
+    public void send(String queueUrl, String body, Map<String, String> attributes) {
+        failure.ifPresent(e -> {
+            throw e;
+        });
+        sent.add(new Sent(queueUrl, body, attributes));
+    }
+}

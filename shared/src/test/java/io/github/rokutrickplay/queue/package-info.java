@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.github.rokutrickplay.storage;
+
+final class InMemoryObjectStoreTest extends ObjectStoreContract {
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+
+    @Override
+    protected ObjectStore store() {
+        return store;
+    }
+
+    @Override
+    protected String bucket() {
+        return "bucket";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.github.rokutrickplay.generator.plan;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A media segment on the presentation's timeline.
+ *
+ * @param index its place in the media playlist, from 0
+ * @param media its bytes
+ * @param initialization what a demuxer must be given first (EXT-X-MAP); null where there is none
+ * @param start the presentation time at which it starts by the playlist: the sum of the EXTINF before it
+ * @param duration its EXTINF
+ * @param run the number of discontinuities before it. Within a run timestamps are continuous
+ * @param unavailable why it cannot be decoded (a gap, encryption); null if it can
+ */
+public record PlannedSegment(
+        int index,
+        ByteSource media,
+        @Nullable ByteSource initialization,
+        Duration start,
+        Duration duration,
+        int run,
+        @Nullable String unavailable) {
+
+    /** The presentation time at which it ends by the playlist. */
+    public Duration end() {
+        return start.plus(duration);
+    }
+}

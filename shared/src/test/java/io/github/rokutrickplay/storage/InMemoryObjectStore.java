@@ -66,9 +66,8 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public boolean replace(S3Location location, byte[] body, ObjectAttributes attributes, String expectedEtag) {
         journal.add("replace " + location);
-        Entry written = objects.computeIfPresent(
-                location, (key, old) -> old.etag.equals(expectedEtag) ? entry(body, attributes) : old);
-        return written != null && Arrays.equals(written.body, body) && !written.etag.equals(expectedEtag);
+        Entry mine = entry(body, attributes);
+        return objects.computeIfPresent(location, (key, old) -> old.etag.equals(expectedEtag) ? mine : old) == mine;
     }
 
     private Entry entry(byte[] body, ObjectAttributes attributes) {

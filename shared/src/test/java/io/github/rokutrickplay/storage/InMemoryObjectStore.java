@@ -67,7 +67,8 @@ public final class InMemoryObjectStore implements ObjectStore {
     public boolean replace(S3Location location, byte[] body, ObjectAttributes attributes, String expectedEtag) {
         journal.add("replace " + location);
         Entry mine = entry(body, attributes);
-        return objects.computeIfPresent(location, (key, old) -> old.etag.equals(expectedEtag) ? mine : old) == mine;
+        Entry now = objects.computeIfPresent(location, (key, old) -> old.etag.equals(expectedEtag) ? mine : old);
+        return now != null && now.etag.equals(mine.etag);
     }
 
     private Entry entry(byte[] body, ObjectAttributes attributes) {

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -75,7 +76,8 @@ public final class HlsPackager {
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "hls_time", "6", 0);
         av_dict_set(options, "hls_playlist_type", "vod", 0);
-        av_dict_set(options, "hls_segment_filename", folder.resolve("video_%05d.ts").toString(), 0);
+        av_dict_set(
+                options, "hls_segment_filename", folder.resolve("video_%05d.ts").toString(), 0);
         av_dict_set(options, "master_pl_name", MAIN_PLAYLIST, 0);
         int code = avformat_write_header(output, options);
         av_dict_free(options);
@@ -98,8 +100,9 @@ public final class HlsPackager {
     /** The best video and the best audio stream, each with its place in the output. */
     private static Map<Integer, Integer> mapStreams(AVFormatContext input, AVFormatContext output) {
         int video = Libav.check(
-                av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, null, 0), "looking for a video stream");
-        int audio = av_find_best_stream(input, AVMEDIA_TYPE_AUDIO, -1, video, null, 0);
+                av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0),
+                "looking for a video stream");
+        int audio = av_find_best_stream(input, AVMEDIA_TYPE_AUDIO, -1, video, (AVCodec) null, 0);
         Map<Integer, Integer> streams = new TreeMap<>();
         streams.put(video, 0);
         if (audio >= 0) {

@@ -86,7 +86,7 @@ public final class ManifestHandler implements RequestStreamHandler {
         ManifestMessage manifest = read(message);
         Published published = isRepeated(message) ? publisher.publishAgain(manifest) : publisher.publish(manifest);
         log.atInfo()
-                .addKeyValue("mainPlaylist", published.mainPlaylist())
+                .addKeyValue("mainPlaylist", published.mainPlaylist().toString())
                 .addKeyValue("images", published.images())
                 .addKeyValue("playlistsWritten", published.written().size())
                 .addKeyValue("surplusImagesDeleted", published.surplusImagesDeleted())

@@ -229,8 +229,10 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     private static RuntimeException failure(String what, SdkException e) {
-        if (e.getCause() instanceof PermanentFailure cause) {
-            return cause; // thrown while the SDK was handing over the body, which wraps it
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof PermanentFailure ours) {
+                return ours; // thrown while the SDK was handing over the body, which wraps it once or twice
+            }
         }
         if (e instanceof InvalidObjectStateException) {
             return new PermanentFailure(what + " failed: the object is archived; restore it first", e);

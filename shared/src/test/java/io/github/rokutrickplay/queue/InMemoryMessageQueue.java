@@ -1,5 +1,7 @@
 package io.github.rokutrickplay.queue;
 
+import io.github.rokutrickplay.failure.PermanentFailure;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,9 @@ public final class InMemoryMessageQueue implements MessageQueue {
 
     /** A message as it was sent. */
     public record Sent(String queueUrl, String body, Map<String, String> attributes) {}
+
+    /** What SQS takes. */
+    private static final int MAX_BYTES = 1024 * 1024;
 
     public final List<Sent> sent = new CopyOnWriteArrayList<>();
 
@@ -25,6 +30,9 @@ public final class InMemoryMessageQueue implements MessageQueue {
         failure.ifPresent(e -> {
             throw e;
         });
+        if (body.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new PermanentFailure("a message of more than " + MAX_BYTES + " bytes");
+        }
         sent.add(new Sent(queueUrl, body, attributes));
     }
 }

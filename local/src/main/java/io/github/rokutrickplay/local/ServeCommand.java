@@ -1,0 +1,118 @@
+package io.github.rokutrickplay.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** The local Lambda development server, until it is interrupted. */
+final class ServeCommand implements Command {
+
+    private static final int DEFAULT_PORT = 8000;
+
+    private static final Option PORT = Option.of("--port", "PORT", "listen on this port of 127.0.0.1 (8000)");
+    private static final Option OUTPUT =
+            Option.of("--output", "DIR", "where the functions' logs go (local/target/serve)");
+
+    /** Passed on to the functions when they are set. */
+    private static final List<String> FUNCTION_VARIABLES = List.of(
+            "THUMBNAIL_",
+            "THUMBNAILS_",
+            "BIF_ENABLED",
+            "WEBVTT_ENABLED",
+            "INVALIDATION_SCOPE",
+            "ENABLE_SLACK_NOTIFICATIONS",
+            "SLACK_WEBHOOK_URL",
+            "LOG_LEVEL");
+
+    @Override
+    public String name() {
+        return "serve";
+    }
+
+    @Override
+    public String arguments() {
+        return "";
+    }
+
+    @Override
+    public String summary() {
+        return "Run the three functions behind a local development server.";
+    }
+
+    @Override
+    public String details() {
+        return """
+                POST / with {"function_name": "trick_play_generator", "event": {...}} invokes a function and answers
+                what it answers; its messages flow through the queues to the other functions, as in AWS.
+                S3, SQS and CloudFront are embedded; their addresses are printed. Where AWS_ENDPOINT_URL is set (to
+                LocalStack, say), the functions use that instead; CloudFront stays embedded unless
+                AWS_ENDPOINT_URL_CLOUDFRONT is set, too. THUMBNAIL_* and the like are passed on to the functions.
+                """;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(PORT, OUTPUT);
+    }
+
+    @Override
+    public void run(Arguments arguments, Terminal terminal) {
+        arguments.positional();
+        int port = arguments
+                .read(PORT, ServeCommand::parsePort, "a port from 1 to 65535")
+                .orElse(DEFAULT_PORT);
+        Path output = arguments
+                .find(OUTPUT)
+                .map(terminal::path)
+                .orElseGet(() -> terminal.repositoryRoot().resolve("local/target/serve"));
+        PlatformSettings settings = PlatformSettings.ofBuild(terminal.repositoryRoot(), NativeLayer.jars(), output)
+                .withVariables(functionVariables(terminal.environment()))
+                .withAws(awsVariables(terminal.environment()));
+        terminal.err().println("Starting the functions ...");
+        try (LocalPlatform platform = LocalPlatform.start(settings);
+                DevelopmentServer server = new DevelopmentServer(port, platform::invoke)) {
+            describe(platform, server, output, terminal);
+            new CountDownLatch(1).await(); // Ctrl-C ends this process, and with it the functions'
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static int parsePort(String value) {
+        int port = Integer.parseInt(value);
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException(value);
+        }
+        return port;
+    }
+
+    static Map<String, String> functionVariables(Map<String, String> environment) {
+        Map<String, String> passedOn = new HashMap<>(environment);
+        passedOn.keySet().removeIf(name -> FUNCTION_VARIABLES.stream().noneMatch(name::startsWith));
+        return passedOn;
+    }
+
+    /** What reaches the AWS that AWS_ENDPOINT_URL names; nothing where it is not set, so that AWS proper is never met. */
+    private static Map<String, String> awsVariables(Map<String, String> environment) {
+        if (environment.getOrDefault("AWS_ENDPOINT_URL", "").isBlank()) {
+            return Map.of();
+        }
+        Map<String, String> aws = new HashMap<>(environment);
+        aws.keySet().removeIf(name -> !name.startsWith("AWS_"));
+        return aws;
+    }
+
+    private static void describe(LocalPlatform platform, DevelopmentServer server, Path output, Terminal terminal) {
+        terminal.out().println("Functions:  POST " + server.uri() + "/  " + FunctionName.known());
+        platform.aws().ifPresent(aws -> {
+            terminal.out().println("S3:         " + aws.s3().endpoint() + "  bucket " + LocalPlatform.BUCKET);
+            terminal.out().println("CloudFront: " + aws.cloudFront().endpoint());
+        });
+        terminal.out().println("Queues:     " + platform.manifests().queue().url());
+        terminal.out().println("            " + platform.invalidations().queue().url());
+        terminal.out().println("Logs:       " + output.resolve("logs"));
+        terminal.out().println("Stop with Ctrl-C.");
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.rokutrickplay.local.lambda;
+
+import io.github.rokutrickplay.local.lambda.InvocationResult.FunctionError;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function with one execution environment, started at the first invocation, and again after it has died or an invocation
+ * has run out of time. Invocations from many threads wait for one another.
+ */
+public final class LambdaFunction implements AutoCloseable {
+
+    private final FunctionDefinition definition;
+    private final Path codeFolder;
+    private final Path nativeLibrary;
+    private final Path log;
+    private final ReentrantLock oneAtATime = new ReentrantLock(true);
+
+    /** Guarded by the lock, but for closing. */
+    private volatile @Nullable LambdaProcess process;
+
+    private volatile boolean closed;
+
+    /**
+     * Unpacks the code. No process is started yet.
+     *
+     * @param workFolder where code is unpacked to, shared by functions and starts
+     * @param logFolder where {@code <function>.log} is written
+     * @throws java.io.UncheckedIOException if the code cannot be unpacked
+     */
+    public LambdaFunction(FunctionDefinition definition, Path workFolder, Path logFolder) {
+        this.definition = definition;
+        this.codeFolder = FunctionCode.unpack(
+                definition.code(), workFolder.resolve(definition.name()).toAbsolutePath());
+        this.nativeLibrary = RuntimeClient.unpackNativeLibrary(workFolder.toAbsolutePath());
+        this.log = logFolder.toAbsolutePath().resolve(definition.name() + ".log");
+    }
+
+    public FunctionDefinition definition() {
+        return definition;
+    }
+
+    /** The file that the function's stdout and stderr are appended to. */
+    public Path log() {
+        return log;
+    }
+
+    /**
+     * Starts the function's process if it does not run.
+     *
+     * @return why the function cannot start: the handler's constructor threw, most often for a wrong environment
+     */
+    public Optional<FunctionError> start() {
+        oneAtATime.lock();
+        try {
+            return ready().error();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(interrupted());
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** Runs the function with an event, after the invocations that came before. Never throws for the function's sake. */
+    public InvocationResult invoke(byte[] event) {
+        oneAtATime.lock();
+        try {
+            Ready ready = ready();
+            if (ready.error.isPresent()) {
+                return ready.error.get();
+            }
+            InvocationResult result = ready.process.invoke(event);
+            if (result instanceof FunctionError error && error.type().equals("Sandbox.Timedout")) {
+                stop();
+            }
+            return result;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
+            return interrupted();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private record Ready(LambdaProcess process, Optional<FunctionError> error) {}
+
+    private Ready ready() throws InterruptedException {
+        if (closed) {
+            throw new IllegalStateException(definition.name() + " is closed");
+        }
+        @Nullable LambdaProcess running = process;
+        if (running != null && running.isAlive()) {
+            return new Ready(running, Optional.empty());
+        }
+        stop();
+        LambdaProcess started = new LambdaProcess(definition, codeFolder, nativeLibrary, log);
+        process = started;
+        Optional<FunctionError> error = started.awaitInitialized();
+        if (error.isPresent()) {
+            stop();
+        }
+        return new Ready(started, error);
+    }
+
+    private static FunctionError interrupted() {
+        return FunctionError.of("Sandbox.Interrupted", "the invocation was interrupted");
+    }
+
+    private void stop() {
+        @Nullable LambdaProcess running = process;
+        process = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** Kills the process; an invocation under way ends with an error. */
+    @Override
+    public void close() {
+        closed = true;
+        stop();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.local.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** All thumbnails of a film on one picture, left to right, then top to bottom. */
-final class ContactSheet {
+public final class ContactSheet {
 
     private static final int COLUMNS = 4;
     private static final int GAP = 4;
@@ -25,7 +25,7 @@ final class ContactSheet {
     /**
      * @param jpegs of one size, in the order of their times; at least one
      */
-    static void write(List<byte[]> jpegs, Path png) throws IOException {
+    public static void write(List<byte[]> jpegs, Path png) throws IOException {
         List<BufferedImage> images = new ArrayList<>();
         for (byte[] jpeg : jpegs.subList(0, Math.min(jpegs.size(), MAX_IMAGES))) {
             images.add(ImageIO.read(new ByteArrayInputStream(jpeg)));
@@ -34,8 +34,7 @@ final class ContactSheet {
         int height = images.getFirst().getHeight() + GAP;
         int columns = Math.min(COLUMNS, images.size());
         int rows = (images.size() + columns - 1) / columns;
-        BufferedImage sheet =
-                new BufferedImage(columns * width + GAP, rows * height + GAP, BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet = new BufferedImage(columns * width + GAP, rows * height + GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setColor(Color.DARK_GRAY);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());

@@ -2,6 +2,7 @@ package io.github.rokutrickplay.local.lambda;
 
 import io.github.rokutrickplay.local.lambda.InvocationResult.FunctionError;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,16 @@ public final class LambdaFunction implements AutoCloseable {
     private volatile @Nullable LambdaProcess process;
 
     private volatile boolean closed;
+
+    private volatile Statistics statistics = new Statistics(0, Duration.ZERO, Optional.empty());
+
+    /**
+     * What was invoked so far.
+     *
+     * @param time spent in invocations, waiting for others and starts left out
+     * @param lastAnswer what the last invocation that succeeded answered
+     */
+    public record Statistics(int invocations, Duration time, Optional<byte[]> lastAnswer) {}
 
     /**
      * Unpacks the code. No process is started yet.
@@ -72,7 +83,9 @@ public final class LambdaFunction implements AutoCloseable {
             if (ready.error.isPresent()) {
                 return ready.error.get();
             }
+            long start = System.nanoTime();
             InvocationResult result = ready.process.invoke(event);
+            count(result, Duration.ofNanos(System.nanoTime() - start));
             if (result instanceof FunctionError error && error.type().equals("Sandbox.Timedout")) {
                 stop();
             }
@@ -84,6 +97,19 @@ public final class LambdaFunction implements AutoCloseable {
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /** Called with the lock held. */
+    private void count(InvocationResult result, Duration took) {
+        Optional<byte[]> answer = result instanceof InvocationResult.Success success
+                ? Optional.of(success.payload())
+                : statistics.lastAnswer();
+        statistics = new Statistics(
+                statistics.invocations() + 1, statistics.time().plus(took), answer);
+    }
+
+    public Statistics statistics() {
+        return statistics;
     }
 
     private record Ready(LambdaProcess process, Optional<FunctionError> error) {}

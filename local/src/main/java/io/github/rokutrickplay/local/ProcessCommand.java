@@ -1,0 +1,177 @@
+package io.github.rokutrickplay.local;
+
+import io.github.rokutrickplay.aws.AwsClients;
+import io.github.rokutrickplay.failure.PipelineException;
+import io.github.rokutrickplay.generator.JobEvent;
+import io.github.rokutrickplay.local.files.FileObjectStore;
+import io.github.rokutrickplay.local.process.AssetProcessor;
+import io.github.rokutrickplay.local.process.ProcessedAsset;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.S3Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The functions' work on a folder of files or a bucket, without Lambda or queues. */
+final class ProcessCommand implements Command {
+
+    private static final Option ROOT =
+            Option.of("--root", "DIR", "the folder that stands for the bucket (the main playlist's)");
+    private static final Option MEDIA_KEY = Option.of("--media-key", "KEY", "the name in the images' keys");
+    private static final Option MEDIA_PATH =
+            Option.of("--media-path", "PATH", "the asset's folder below the root (the main playlist's)");
+    private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
+
+    /** Options that set a variable of the functions. */
+    private static final Map<Option, String> VARIABLES = Map.of(
+            Option.of("--interval", "SECONDS", "the time between thumbnails (10)"), "THUMBNAIL_INTERVAL",
+            Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)"), "THUMBNAIL_QUALITY",
+            Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)"), "THUMBNAIL_FRAME",
+            Option.of("--tiles", "1x1", "thumbnails an image"), "THUMBNAIL_TILES",
+            Option.of("--bif", "false", "whether to write BIF files"), "BIF_ENABLED",
+            Option.of("--webvtt", "false", "whether to write WebVTT"), "WEBVTT_ENABLED");
+
+    private static final String S3 = "s3://";
+
+    @Override
+    public String name() {
+        return "process";
+    }
+
+    @Override
+    public String arguments() {
+        return "MAIN_PLAYLIST";
+    }
+
+    @Override
+    public String summary() {
+        return "Make and publish the thumbnails of a film in a folder or a bucket, without Lambda.";
+    }
+
+    @Override
+    public String details() {
+        return """
+                MAIN_PLAYLIST is a file, or an address s3://bucket/key. Thumbnails and playlists are written beside it,
+                and it is edited in place. What no option says comes from the environment (THUMBNAIL_INTERVAL and so on).
+                """;
+    }
+
+    @Override
+    public List<Option> options() {
+        return Stream.concat(
+                        Stream.of(ROOT, MEDIA_KEY, MEDIA_PATH, JSON),
+                        VARIABLES.keySet().stream().sorted(Comparator.comparing(Option::name)))
+                .toList();
+    }
+
+    @Override
+    public void run(Arguments arguments, Terminal terminal) {
+        String mainPlaylist = arguments.positional("MAIN_PLAYLIST").getFirst();
+        if (mainPlaylist.startsWith(S3)) {
+            S3Location location = location(mainPlaylist);
+            ObjectStore store = new AwsClients(terminal.environment()).objectStore();
+            process(new Source(store, location, UnaryOperator.identity()), arguments, terminal);
+        } else {
+            process(files(terminal.path(mainPlaylist), arguments, terminal), arguments, terminal);
+        }
+    }
+
+    /**
+     * @param readable puts what a person calls it in the place of a location of the store
+     */
+    private record Source(ObjectStore store, S3Location mainPlaylist, UnaryOperator<String> readable) {}
+
+    private static S3Location location(String address) {
+        try {
+            return S3Location.parse(address);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Source files(Path mainPlaylist, Arguments arguments, Terminal terminal) {
+        if (!Files.isRegularFile(mainPlaylist)) {
+            throw new CommandFailedException("there is no file " + mainPlaylist);
+        }
+        Path root = arguments.find(ROOT).map(terminal::path).orElseGet(() -> mainPlaylist.resolveSibling("."))
+                .toAbsolutePath()
+                .normalize();
+        if (!mainPlaylist.startsWith(root)) {
+            throw new UsageException("--root " + root + " does not hold " + mainPlaylist);
+        }
+        try {
+            FileObjectStore store = new FileObjectStore(root);
+            String key = root.relativize(mainPlaylist).toString().replace('\\', '/');
+            return new Source(store, new S3Location(FileObjectStore.BUCKET, key), store::inTermsOfFiles);
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot read " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void process(Source source, Arguments arguments, Terminal terminal) {
+        S3Location main = source.mainPlaylist();
+        String mediaKey = arguments.find(MEDIA_KEY).orElseGet(() -> JobEvent.defaultMediaKey(main));
+        String mediaPath = arguments.find(MEDIA_PATH).orElseGet(main::folder);
+        ProgressLine line = new ProgressLine(terminal);
+        ProcessedAsset result;
+        try {
+            result = new AssetProcessor(source.store(), main.bucket(), variables(arguments, terminal))
+                    .process(main, mediaKey, mediaPath, (done, total) -> {
+                        synchronized (line) {
+                            if (terminal.interactive()) {
+                                line.show(bar(done, total));
+                            }
+                        }
+                    });
+        } catch (PipelineException e) {
+            throw new CommandFailedException(source.readable().apply(String.valueOf(e.getMessage())), e);
+        } finally {
+            line.finish();
+        }
+        terminal.out().println(arguments.has(JSON) ? Json.write(result) : source.readable().apply(summary(result)));
+    }
+
+    private static Map<String, String> variables(Arguments arguments, Terminal terminal) {
+        Map<String, String> variables = new HashMap<>(terminal.environment());
+        VARIABLES.forEach((option, variable) -> arguments.find(option).ifPresent(value -> variables.put(variable, value)));
+        return variables;
+    }
+
+    private static String bar(int done, int total) {
+        int filled = 30 * done / total;
+        return "[" + "#".repeat(filled) + " ".repeat(30 - filled) + "] " + done + " of " + total + " images";
+    }
+
+    private static String summary(ProcessedAsset result) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%s: %s s of film in %.2f s, %d thumbnails each of %s%n",
+                result.mediaKey(),
+                result.durationSeconds(),
+                result.seconds(),
+                result.thumbnails().values().stream().findFirst().orElse(0),
+                String.join(" and ", result.sizes().values())));
+        text.append(String.format(
+                Locale.ROOT,
+                "read %d KiB of %s and decoded %d frames; wrote %d KiB of images%n",
+                result.bytesRead() / 1024,
+                result.source(),
+                result.framesDecoded(),
+                result.imageBytes() / 1024));
+        if (result.changed().isEmpty()) {
+            text.append("all playlists were up to date");
+        } else {
+            text.append("published in ").append(String.join(", ", result.changed()));
+        }
+        return text.toString();
+    }
+}

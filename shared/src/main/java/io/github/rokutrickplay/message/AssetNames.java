@@ -24,11 +24,11 @@ public record AssetNames(String mediaKey, String mediaPath, String thumbnailsFol
     public static AssetNames of(String mediaKey, String mediaPath, String thumbnailsFolder) {
         if (mediaKey.isEmpty() || mediaKey.contains("/") || isUnsafe(mediaKey)) {
             throw new PermanentFailure("media key '" + printable(mediaKey)
-                    + "' is refused: it must be one name, without '/', '..' or control characters");
+                    + "' is refused: it must be one name, without '/', '.', '..' or control characters");
         }
         if (mediaPath.startsWith("/") || isUnsafe(mediaPath)) {
             throw new PermanentFailure("media path '" + printable(mediaPath)
-                    + "' is refused: it must be a folder's key without a leading '/', '..' or control characters");
+                    + "' is refused: it must be a folder's key without a leading '/', '.', '..' or control characters");
         }
         String folder = mediaPath.isEmpty() || mediaPath.endsWith("/") ? mediaPath : mediaPath + "/";
         return new AssetNames(mediaKey, folder, thumbnailsFolder);
@@ -37,7 +37,7 @@ public record AssetNames(String mediaKey, String mediaPath, String thumbnailsFol
     private static boolean isUnsafe(String text) {
         return CONTROL.matcher(text).find()
                 || Arrays.asList(text.split("/", -1)).contains("..")
-                || text.equals(".");
+                || Arrays.asList(text.split("/", -1)).contains(".");
     }
 
     private static String printable(String text) {

@@ -55,7 +55,18 @@ public record ThumbnailIndex(
      * @param durationSeconds until the next image's time, or the presentation's end
      * @param bytes its size
      */
-    public record Image(String key, BigDecimal timeSeconds, BigDecimal durationSeconds, long bytes) {}
+    public record Image(String key, BigDecimal timeSeconds, BigDecimal durationSeconds, long bytes) {
+
+        @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
+        public Image {
+            if (key == null || timeSeconds == null || durationSeconds == null || bytes < 0) {
+                throw new PermanentFailure(
+                        "an image of a thumbnail index needs key, time_seconds, duration_seconds and bytes; one has key="
+                                + key + ", time_seconds=" + timeSeconds + ", duration_seconds=" + durationSeconds
+                                + ", bytes=" + bytes);
+            }
+        }
+    }
 
     @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
     public ThumbnailIndex {

@@ -13,6 +13,8 @@ public record ByteSource(S3Location location, @Nullable ByteRange range) {
 
     @Override
     public String toString() {
-        return range == null ? location.toString() : location + " (" + range.length() + " bytes at " + range.offset() + ")";
+        return range == null
+                ? location.toString()
+                : location + " (" + range.length() + " bytes at " + range.offset() + ")";
     }
 }

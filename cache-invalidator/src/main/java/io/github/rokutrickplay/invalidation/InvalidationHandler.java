@@ -1,0 +1,112 @@
+package io.github.rokutrickplay.invalidation;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.github.rokutrickplay.aws.AwsClients;
+import io.github.rokutrickplay.config.InvalidationConfig;
+import io.github.rokutrickplay.lambda.SqsBatch;
+import io.github.rokutrickplay.logging.LogContext;
+import io.github.rokutrickplay.message.InvalidationMessage;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.notify.Notifier;
+import io.github.rokutrickplay.queue.DeadLetters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The entry point of cache-invalidator: messages of the invalidation queue in, a partial batch response out. */
+public final class InvalidationHandler implements RequestStreamHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(InvalidationHandler.class);
+
+    private static final String FUNCTION = "cache-invalidator";
+
+    private final InvalidateCache invalidator;
+    private final DeadLetters deadLetters;
+    private final Notifier notifier;
+
+    /**
+     * What Lambda calls.
+     *
+     * @throws io.github.rokutrickplay.config.ConfigurationException if an environment variable is missing or wrong
+     */
+    public InvalidationHandler() {
+        this(System.getenv());
+    }
+
+    private InvalidationHandler(Map<String, String> environment) {
+        InvalidationConfig config = InvalidationConfig.of(environment);
+        AwsClients clients = new AwsClients(environment);
+        notifier = clients.notifier(config.function());
+        deadLetters =
+                new DeadLetters(clients.messageQueue(), config.function().deadLetterQueueUrl(), notifier, FUNCTION);
+        invalidator = new InvalidateCache(clients.cdnCache(), config);
+    }
+
+    public InvalidationHandler(InvalidateCache invalidator, DeadLetters deadLetters, Notifier notifier) {
+        this.invalidator = invalidator;
+        this.deadLetters = deadLetters;
+        this.notifier = notifier;
+    }
+
+    @Override
+    @SuppressWarnings("try") // closed, never called
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        try (LogContext request = LogContext.ofRequest(context.getAwsRequestId())) {
+            SqsBatch batch = SqsBatch.read(input, deadLetters);
+            Map<SQSMessage, Publication> publications = new LinkedHashMap<>();
+            for (SQSMessage message : batch.messages()) {
+                batch.attempt(message, () -> publications.put(message, read(message)));
+            }
+            Optional<RuntimeException> failure = invalidate(publications);
+            // One call served them all, so each of them ends as it ended.
+            publications
+                    .keySet()
+                    .forEach(message -> batch.attempt(
+                            message,
+                            () -> failure.ifPresent(e -> {
+                                throw e;
+                            })));
+            batch.writeResponse(output);
+        }
+    }
+
+    private static Publication read(SQSMessage message) {
+        InvalidationMessage invalidation = Json.read(
+                Objects.requireNonNullElse(message.getBody(), ""),
+                InvalidationMessage.class,
+                "the invalidation message");
+        return Publication.of(invalidation, message.getMessageId());
+    }
+
+    /** Even a bug must not escape: what was refused before it is recorded, and would be delivered and recorded again. */
+    @SuppressWarnings("CatchingUnchecked")
+    private Optional<RuntimeException> invalidate(Map<SQSMessage, Publication> publications) {
+        long start = System.nanoTime();
+        try {
+            Invalidated invalidated = invalidator.invalidate(publications.values());
+            log.atInfo()
+                    .addKeyValue("messages", publications.size())
+                    .addKeyValue("paths", invalidated.paths())
+                    .addKeyValue("invalidationIds", invalidated.invalidationIds())
+                    .addKeyValue(
+                            "millis",
+                            Duration.ofNanos(System.nanoTime() - start).toMillis())
+                    .log("invalidated");
+            if (invalidated.paths() > 0) {
+                notifier.succeeded("the cache is cleared of " + invalidated.paths() + " paths");
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+}

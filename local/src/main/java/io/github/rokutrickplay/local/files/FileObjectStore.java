@@ -1,0 +1,222 @@
+package io.github.rokutrickplay.local.files;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.failure.PipelineException;
+import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.ObjectRange;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.ObjectSummary;
+import io.github.rokutrickplay.storage.S3Location;
+import io.github.rokutrickplay.storage.StoredObject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * A folder that stands for a bucket: a file's path below it is the key. A file has no attributes but its bytes, and its
+ * ETag is their digest. Writes appear all at once, by renaming.
+ */
+public final class FileObjectStore implements ObjectStore {
+
+    /** What all locations of this store name as their bucket. */
+    public static final String BUCKET = "local-files";
+
+    private static final ObjectAttributes NO_ATTRIBUTES = ObjectAttributes.ofType("application/octet-stream");
+
+    private final Path root;
+    private final Path realRoot;
+
+    /** One writer at a time in this process; {@link #lockFile} keeps other processes out. */
+    private final ReentrantLock replacing = new ReentrantLock();
+
+    /**
+     * @param root an existing folder
+     */
+    public FileObjectStore(Path root) throws IOException {
+        this.root = root.toAbsolutePath().normalize();
+        this.realRoot = root.toRealPath();
+    }
+
+    /** Puts file paths in the place of this store's locations. */
+    public String inTermsOfFiles(String message) {
+        return message.replace("s3://" + BUCKET + "/", root + "/");
+    }
+
+    @Override
+    public Optional<StoredObject> find(S3Location location, long maxBytes) {
+        return read("reading", location, file -> {
+            long size = Files.size(file);
+            if (size > maxBytes) {
+                throw new PermanentFailure(
+                        location + " is " + size + " bytes large; at most " + maxBytes + " are read");
+            }
+            byte[] body = Files.readAllBytes(file);
+            return new StoredObject(location, body, etag(body), NO_ATTRIBUTES);
+        });
+    }
+
+    @Override
+    public Optional<ObjectRange> findRange(S3Location location, long offset, int length) {
+        return read("reading", location, file -> {
+            try (FileChannel channel = FileChannel.open(file)) {
+                long available = Math.clamp(channel.size() - offset, 0L, (long) length);
+                ByteBuffer bytes = ByteBuffer.allocate((int) available);
+                while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
+                    // read on: one call may bring less than was asked for
+                }
+                return new ObjectRange(bytes.array(), channel.size());
+            }
+        });
+    }
+
+    @Override
+    public void put(S3Location location, byte[] body, ObjectAttributes attributes) {
+        Path file = file(location);
+        try {
+            Files.createDirectories(file.getParent());
+            // Not createTempFile: its files are readable by their owner alone, and these are to be served.
+            Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".part");
+            try {
+                Files.write(temporary, body, StandardOpenOption.CREATE_NEW);
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw failure("writing", location, e);
+        }
+    }
+
+    @Override
+    public boolean replace(S3Location location, byte[] body, ObjectAttributes attributes, String expectedEtag) {
+        replacing.lock();
+        try (FileChannel channel =
+                        FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            Path file = file(location);
+            if (!lock.isValid() || !Files.isRegularFile(file) || !etag(Files.readAllBytes(file)).equals(expectedEtag)) {
+                return false;
+            }
+            put(location, body, attributes);
+            return true;
+        } catch (IOException e) {
+            throw failure("replacing", location, e);
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    private Path lockFile() {
+        String name = "trickplay-" + Integer.toHexString(realRoot.hashCode()) + ".lock";
+        return Path.of(System.getProperty("java.io.tmpdir"), name);
+    }
+
+    @Override
+    public List<ObjectSummary> list(String bucket, String keyPrefix) {
+        Path folder = root.resolve(keyPrefix.substring(0, keyPrefix.lastIndexOf('/') + 1));
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(this::summary)
+                    .filter(object -> object.location().key().startsWith(keyPrefix))
+                    .sorted(Comparator.comparing(object -> object.location().key()))
+                    .toList();
+        } catch (IOException e) {
+            throw new TransientFailure("listing " + folder + " failed: " + e, e);
+        }
+    }
+
+    private ObjectSummary summary(Path file) {
+        try {
+            String key = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+            return new ObjectSummary(
+                    new S3Location(BUCKET, key),
+                    Files.size(file),
+                    Files.getLastModifiedTime(file).toInstant());
+        } catch (IOException e) {
+            throw new TransientFailure("listing " + file + " failed: " + e, e);
+        }
+    }
+
+    @Override
+    public void delete(Collection<S3Location> locations) {
+        for (S3Location location : locations) {
+            try {
+                Files.deleteIfExists(file(location));
+            } catch (IOException e) {
+                throw failure("deleting", location, e);
+            }
+        }
+    }
+
+    private interface FileWork<T> {
+        T apply(Path file) throws IOException;
+    }
+
+    private <T> Optional<T> read(String what, S3Location location, FileWork<T> work) {
+        Path file = file(location);
+        try {
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            if (!file.toRealPath().startsWith(realRoot)) {
+                throw new PermanentFailure(location + " is a link that leads out of " + root + ", which is refused");
+            }
+            return Optional.of(work.apply(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure(what, location, e);
+        }
+    }
+
+    private Path file(S3Location location) {
+        Path file;
+        try {
+            file = root.resolve(location.key()).normalize();
+        } catch (InvalidPathException e) {
+            throw new PermanentFailure(location + " cannot be the name of a file: " + e.getReason(), e);
+        }
+        if (!file.startsWith(root) || file.equals(root)) {
+            throw new PermanentFailure(location + " lies outside " + root + ", which is refused");
+        }
+        return file;
+    }
+
+    private static PipelineException failure(String what, S3Location location, IOException e) {
+        String message = what + " " + location + " failed: " + e;
+        return e instanceof AccessDeniedException
+                ? new PermanentFailure(message, e)
+                : new TransientFailure(message, e);
+    }
+
+    private static String etag(byte[] body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            return '"' + HexFormat.of().formatHex(digest) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

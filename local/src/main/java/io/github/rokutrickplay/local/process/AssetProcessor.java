@@ -1,0 +1,69 @@
+package io.github.rokutrickplay.local.process;
+
+import io.github.rokutrickplay.config.GeneratorConfig;
+import io.github.rokutrickplay.config.ManifestConfig;
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.Asset;
+import io.github.rokutrickplay.generator.GenerateTrickPlay;
+import io.github.rokutrickplay.generator.GeneratedAsset;
+import io.github.rokutrickplay.generator.Progress;
+import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
+import io.github.rokutrickplay.manifest.PublishManifests;
+import io.github.rokutrickplay.manifest.Published;
+import io.github.rokutrickplay.message.ManifestMessage;
+import io.github.rokutrickplay.queue.MessageQueue;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.S3Location;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes and publishes one asset's thumbnails in this process, by the use cases that the functions run. */
+public final class AssetProcessor {
+
+    private static final MessageQueue NO_QUEUE = (queueUrl, body, attributes) -> {
+        throw new PermanentFailure("no queue is used here, but a message for " + queueUrl + " was sent");
+    };
+
+    private final ObjectStore store;
+    private final GeneratorConfig generatorConfig;
+    private final ManifestConfig manifestConfig;
+
+    /**
+     * @param store where the asset lies
+     * @param bucket the only bucket that may be touched
+     * @param environment the functions' variables; queues and notifications in it are left out
+     * @throws io.github.rokutrickplay.config.ConfigurationException if a value is wrong
+     */
+    public AssetProcessor(ObjectStore store, String bucket, Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        List.of(
+                        "SQS_MANIFEST_QUEUE_URL",
+                        "SQS_CACHE_INVALIDATION_QUEUE_URL",
+                        "DEAD_LETTER_QUEUE_URL",
+                        "SLACK_WEBHOOK_URL",
+                        "ENABLE_SLACK_NOTIFICATIONS")
+                .forEach(variables::remove);
+        variables.put("AWS_S3_BUCKET", bucket);
+        this.store = store;
+        this.generatorConfig = GeneratorConfig.of(variables);
+        this.manifestConfig = ManifestConfig.of(variables);
+    }
+
+    /**
+     * @throws io.github.rokutrickplay.failure.PipelineException if it cannot be done
+     */
+    public ProcessedAsset process(S3Location mainPlaylist, String mediaKey, String mediaPath, Progress progress) {
+        long start = System.nanoTime();
+        ThumbnailExtractor extractor = new ThumbnailExtractor(
+                store, generatorConfig.thumbnails(), Runtime.getRuntime().availableProcessors());
+        GeneratedAsset made = new GenerateTrickPlay(store, NO_QUEUE, extractor::extract, generatorConfig)
+                .generate(new Asset(mediaKey, mediaPath, List.of(mainPlaylist), null), "local", progress);
+        ManifestMessage message = made.messages().getFirst();
+        Published published =
+                new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system()).publish(message);
+        return ProcessedAsset.of(made, published, Duration.ofNanos(System.nanoTime() - start));
+    }
+}

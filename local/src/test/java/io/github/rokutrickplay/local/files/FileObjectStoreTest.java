@@ -1,0 +1,71 @@
+package io.github.rokutrickplay.local.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.ObjectStoreContract;
+import io.github.rokutrickplay.storage.S3Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FileObjectStoreTest extends ObjectStoreContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected ObjectStore store() {
+        try {
+            return new FileObjectStore(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected String bucket() {
+        return FileObjectStore.BUCKET;
+    }
+
+    @Override
+    protected boolean keepsAttributes() {
+        return false;
+    }
+
+    @Test
+    void refusesALinkThatLeadsOutOfTheFolder() throws IOException {
+        Path outside = Files.createTempFile("outside", ".ts");
+        Files.createSymbolicLink(folder.resolve("link.ts"), outside);
+
+        assertThatThrownBy(() -> store().findRange(new S3Location(bucket(), "link.ts"), 0, 1))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("leads out of");
+        Files.delete(outside);
+    }
+
+    @Test
+    void refusesAKeyThatLeadsOutOfTheFolder() {
+        assertThatThrownBy(() -> store().find(new S3Location(bucket(), "../x"), 1))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("lies outside");
+    }
+
+    @Test
+    void leavesNoTemporaryFilesBehind() throws IOException {
+        store().put(
+                        new S3Location(bucket(), "a.txt"),
+                        new byte[1],
+                        ObjectAttributes.ofType("text/plain"));
+
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("a.txt"));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.rokutrickplay.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The URL paths of what a publication may have changed.
+ *
+ * @param playlists the asset's image playlists, smallest size first
+ */
+record CachePaths(AssetRequest request, List<ImageMediaPlaylist> playlists) {
+
+    CachePaths {
+        playlists = List.copyOf(playlists);
+    }
+
+    /** The main playlist, the image playlists, the images' folder: the published contract. */
+    List<String> all() {
+        List<String> paths = new ArrayList<>();
+        paths.add(main());
+        playlists.forEach(playlist -> paths.add(UrlPath.absolute(playlist.key())));
+        paths.add(images());
+        return paths;
+    }
+
+    /** Those of {@link #all()} of which a cache may hold an older version. */
+    List<String> changed(boolean mainPlaylistChanged, StoredImagePlaylists stored) {
+        List<String> paths = new ArrayList<>();
+        if (mainPlaylistChanged) {
+            paths.add(main());
+        }
+        playlists.stream()
+                .map(ImageMediaPlaylist::key)
+                .filter(stored::replaced)
+                .map(UrlPath::absolute)
+                .forEach(paths::add);
+        // Images that were published before had a playlist. Other images of the same sizes and times leave that
+        // playlist
+        // as it was, but not the BANDWIDTH in the main playlist; so if either changed, images may have.
+        if (stored.anyExistedBefore() && !(paths.isEmpty() && stored.written().isEmpty())) {
+            paths.add(images());
+        }
+        return paths;
+    }
+
+    private String main() {
+        return UrlPath.absolute(request.mainPlaylist().key());
+    }
+
+    private String images() {
+        return UrlPath.absolute(request.names().thumbnailsPrefix()) + "*";
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.rokutrickplay.manifest;
+
+import io.github.rokutrickplay.hls.Resolution;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * An image media playlist (Image Media Playlist specification 0.4), one image a segment.
+ *
+ * @param key where it is stored
+ * @param imageSize of every image
+ * @param segments at least one
+ */
+record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> segments) {
+
+    private static final long MICROS = 1_000_000;
+    private static final int MICRO_DIGITS = 6;
+    private static final int BITS = 8;
+
+    /**
+     * The shortest span that a peak is measured over. RFC 8216bis section 4.1 asks for half a target duration, which is at
+     * least a second; without it, the sliver between a mark and a discontinuity would be a peak of gigabits.
+     */
+    private static final long SHORTEST_PEAK_US = MICROS / 2;
+
+    ImageMediaPlaylist {
+        segments = List.copyOf(segments);
+    }
+
+    static ImageMediaPlaylist of(String key, ImageRendition rendition, AssetImages asset) {
+        return new ImageMediaPlaylist(
+                key,
+                rendition.imageSize(),
+                ImageSegment.cut(rendition.images(), asset.discontinuitiesUs(), asset.durationUs()));
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        text.append("#EXTM3U\n")
+                .append("#EXT-X-VERSION:7\n")
+                .append("#EXT-X-TARGETDURATION:")
+                .append(targetDurationSeconds())
+                .append('\n')
+                .append("#EXT-X-MEDIA-SEQUENCE:1\n")
+                .append("#EXT-X-PLAYLIST-TYPE:VOD\n")
+                .append("#EXT-X-IMAGES-ONLY\n");
+        segments.forEach(segment -> append(text, segment));
+        return text.append("#EXT-X-ENDLIST\n").toString();
+    }
+
+    private void append(StringBuilder text, ImageSegment segment) {
+        String seconds = seconds(segment.durationUs());
+        if (segment.discontinuity()) {
+            text.append("#EXT-X-DISCONTINUITY\n");
+        }
+        text.append("#EXTINF:").append(seconds).append(",\n");
+        text.append("#EXT-X-TILES:RESOLUTION=")
+                .append(imageSize)
+                .append(",LAYOUT=1x1,DURATION=")
+                .append(seconds)
+                .append('\n');
+        text.append(UrlPath.relative(folder(), segment.image().key())).append('\n');
+    }
+
+    private String folder() {
+        return key.substring(0, key.lastIndexOf('/') + 1);
+    }
+
+    private static String seconds(long us) {
+        return BigDecimal.valueOf(us, MICRO_DIGITS).stripTrailingZeros().toPlainString();
+    }
+
+    /** RFC 8216bis section 4.4.3.1: no EXTINF, rounded to the nearest integer, may exceed it. */
+    private long targetDurationSeconds() {
+        long longestUs =
+                segments.stream().mapToLong(ImageSegment::durationUs).max().orElseThrow();
+        return Math.max(1, (longestUs + MICROS / 2) / MICROS);
+    }
+
+    /** The BANDWIDTH: the bits of the segment that has most of them a second, rounded up. */
+    long peakBitsPerSecond() {
+        long peak = segments.stream()
+                .mapToLong(segment ->
+                        bitsPerSecond(segment.image().sizeBytes(), Math.max(segment.durationUs(), SHORTEST_PEAK_US)))
+                .max()
+                .orElseThrow();
+        return Math.max(peak, averageBitsPerSecond());
+    }
+
+    long averageBitsPerSecond() {
+        long bytes = segments.stream()
+                .mapToLong(segment -> segment.image().sizeBytes())
+                .sum();
+        long us = segments.stream().mapToLong(ImageSegment::durationUs).sum();
+        return bitsPerSecond(bytes, us);
+    }
+
+    private static long bitsPerSecond(long bytes, long us) {
+        return Math.ceilDiv(Math.multiplyExact(bytes, BITS * MICROS), us);
+    }
+}

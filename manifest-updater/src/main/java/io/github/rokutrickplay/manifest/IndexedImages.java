@@ -1,0 +1,102 @@
+package io.github.rokutrickplay.manifest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.hls.Resolution;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.message.ThumbnailIndex;
+import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.S3Location;
+import io.github.rokutrickplay.storage.StoredObject;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** The images as trick-play-generator's index records them. */
+final class IndexedImages {
+
+    /** A day of thumbnails every second takes 30 MB. */
+    private static final long MAX_INDEX_BYTES = 64L * 1024 * 1024;
+
+    /** A year; a longer presentation is a mistake. */
+    private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(366L * 24 * 60 * 60);
+
+    private final AssetRequest request;
+    private final S3Location location;
+
+    private IndexedImages(AssetRequest request, S3Location location) {
+        this.request = request;
+        this.location = location;
+    }
+
+    /**
+     * @throws PermanentFailure if there is no such index, or it is another asset's, or contradicts itself
+     */
+    static AssetImages read(ObjectStore store, AssetRequest request, S3Location location) {
+        StoredObject object = store.find(location, MAX_INDEX_BYTES)
+                .orElseThrow(() -> new PermanentFailure("thumbnail index " + location + " does not exist"));
+        String what = "thumbnail index " + location;
+        ThumbnailIndex index = Json.read(new String(object.body(), UTF_8), ThumbnailIndex.class, what);
+        return new IndexedImages(request, location).convert(index, object.body());
+    }
+
+    private AssetImages convert(ThumbnailIndex index, byte[] bytes) {
+        if (!index.mediaKey().equals(request.names().mediaKey())) {
+            throw refused("it is that of media key '" + index.mediaKey() + "', and the message's is '"
+                    + request.names().mediaKey() + "'");
+        }
+        long durationUs = microseconds(index.durationSeconds());
+        if (durationUs < 1) {
+            throw refused("its duration is " + index.durationSeconds() + " seconds");
+        }
+        return new AssetImages(
+                durationUs,
+                index.discontinuitySeconds().stream().map(this::microseconds).toList(),
+                index.renditions().stream().map(this::rendition).toList(),
+                bytes);
+    }
+
+    private ImageRendition rendition(Rendition rendition) {
+        if (rendition.images().isEmpty()) {
+            throw refused("size " + rendition.name() + " has no images");
+        }
+        List<TimedImage> images = rendition.images().stream()
+                .map(image -> new TimedImage(inside(image.key()), microseconds(image.timeSeconds()), image.bytes()))
+                .toList();
+        for (int i = 1; i < images.size(); i++) {
+            if (images.get(i).timeUs() <= images.get(i - 1).timeUs()) {
+                throw refused("image " + images.get(i).key() + " does not come later than the one before it");
+            }
+        }
+        return new ImageRendition(
+                rendition.name(),
+                size(rendition.boxWidth(), rendition.boxHeight()),
+                size(rendition.width(), rendition.height()),
+                images);
+    }
+
+    private String inside(String key) {
+        AssetRequest.requireInside(request.names(), key, "thumbnail index " + location);
+        return key;
+    }
+
+    private Resolution size(int width, int height) {
+        try {
+            return new Resolution(width, height);
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private long microseconds(BigDecimal seconds) {
+        if (seconds.signum() < 0 || seconds.compareTo(MAX_SECONDS) > 0) {
+            throw refused(seconds + " seconds is no time of a presentation");
+        }
+        return AssetImages.microseconds(seconds);
+    }
+
+    private PermanentFailure refused(String reason) {
+        return new PermanentFailure("thumbnail index " + location + " is refused: " + reason);
+    }
+}

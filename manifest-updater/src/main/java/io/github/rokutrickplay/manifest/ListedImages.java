@@ -1,0 +1,132 @@
+package io.github.rokutrickplay.manifest;
+
+import io.github.rokutrickplay.config.ThumbnailBox;
+import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.hls.MediaPlaylist;
+import io.github.rokutrickplay.hls.MultivariantPlaylist;
+import io.github.rokutrickplay.hls.Playlist;
+import io.github.rokutrickplay.hls.Segment;
+import io.github.rokutrickplay.hls.Variant;
+import io.github.rokutrickplay.storage.AssetBoundary;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.ObjectSummary;
+import io.github.rokutrickplay.storage.S3Location;
+import io.github.rokutrickplay.storage.StoredPlaylist;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The images of a producer that sends key lists and no index: their sizes are the store's, their interval the
+ * configuration's, the presentation's length that of the video.
+ */
+final class ListedImages {
+
+    private final ObjectStore store;
+    private final ThumbnailSettings settings;
+
+    ListedImages(ObjectStore store, ThumbnailSettings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /**
+     * @throws PermanentFailure if there are no lists, an image is missing, or the video's length cannot be told
+     */
+    AssetImages read(AssetRequest request) {
+        List<ThumbnailBox> boxes = settings.boxes().stream()
+                .filter(box -> !request.keys().ofBox(box.name()).isEmpty())
+                .toList();
+        if (boxes.isEmpty()) {
+            throw new PermanentFailure("the message names no images: it has neither index_url nor small_thumbnails or"
+                    + " big_thumbnails with a key in them");
+        }
+        MediaPlaylist video = video(request);
+        Map<String, Long> sizes = sizes(request);
+        List<ImageRendition> renditions =
+                boxes.stream().map(box -> rendition(request, box, sizes)).toList();
+        return new AssetImages(microseconds(video.duration()), discontinuitiesUs(video), renditions, new byte[0]);
+    }
+
+    private ImageRendition rendition(AssetRequest request, ThumbnailBox box, Map<String, Long> sizes) {
+        List<String> keys = request.keys().ofBox(box.name());
+        long intervalUs = microseconds(settings.interval());
+        List<TimedImage> images = IntStream.range(0, keys.size())
+                .mapToObj(i -> new TimedImage(
+                        keys.get(i), i * intervalUs, size(request.mainPlaylist().withKey(keys.get(i)), sizes)))
+                .toList();
+        S3Location first = request.mainPlaylist().withKey(keys.getFirst());
+        return new ImageRendition(box.name(), box.size(), ImageSize.read(store, first), images);
+    }
+
+    private static long size(S3Location image, Map<String, Long> sizes) {
+        Long size = sizes.get(image.key());
+        if (size == null) {
+            throw new PermanentFailure("image " + image + " is in the message, and does not exist");
+        }
+        return size;
+    }
+
+    /** One listing of what all keys have in common, rather than a question for each. */
+    private Map<String, Long> sizes(AssetRequest request) {
+        String prefix = Stream.of(request.keys().small(), request.keys().big())
+                .flatMap(List::stream)
+                .map(key -> key.substring(0, key.lastIndexOf('/') + 1))
+                .distinct()
+                .reduce(ListedImages::commonPrefix)
+                .orElseThrow();
+        return store.list(request.mainPlaylist().bucket(), prefix).stream()
+                .collect(Collectors.toMap(object -> object.location().key(), ObjectSummary::sizeBytes));
+    }
+
+    private static String commonPrefix(String a, String b) {
+        int length = 0;
+        while (length < Math.min(a.length(), b.length()) && a.charAt(length) == b.charAt(length)) {
+            length++;
+        }
+        return a.substring(0, length);
+    }
+
+    /** Any variant would do, for all are equally long; one with a picture is surely the video. */
+    private MediaPlaylist video(AssetRequest request) {
+        S3Location main = request.mainPlaylist();
+        MultivariantPlaylist playlist = MainPlaylistUpdate.requireMultivariant(StoredPlaylist.read(store, main));
+        Variant variant = playlist.variants().stream()
+                .filter(candidate -> candidate.attributes().find("RESOLUTION").isPresent())
+                .findFirst()
+                .or(() -> playlist.variants().stream().findFirst())
+                .orElseThrow(() -> new PermanentFailure(main + " has no variant to take the video's length from"));
+        S3Location location =
+                AssetBoundary.of(main, request.names().mediaPath()).resolve(main, variant.uri());
+        Playlist parsed = StoredPlaylist.read(store, location).parse();
+        if (!(parsed instanceof MediaPlaylist video)
+                || !video.ended()
+                || video.duration().isZero()) {
+            throw new PermanentFailure(
+                    location + " is not the media playlist of a finished video, from whose segments its"
+                            + " length could be told");
+        }
+        return video;
+    }
+
+    private static List<Long> discontinuitiesUs(MediaPlaylist video) {
+        List<Long> times = new ArrayList<>();
+        Duration time = Duration.ZERO;
+        for (Segment segment : video.segments()) {
+            if (segment.discontinuity()) {
+                times.add(microseconds(time));
+            }
+            time = time.plus(segment.duration());
+        }
+        return times;
+    }
+
+    private static long microseconds(Duration duration) {
+        return duration.plusNanos(500).toNanos() / 1000;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.rokutrickplay.manifest;
+
+import io.github.rokutrickplay.storage.S3Location;
+import java.util.List;
+
+/**
+ * What a publication came to.
+ *
+ * @param imagePlaylists where the image media playlists are, smallest size first
+ * @param images how many images they name, all sizes together, each counted once
+ * @param written the playlists that were written since they were different or missing, in the order of writing
+ * @param surplusImagesDeleted how many images of an earlier, longer cut were removed
+ * @param invalidatedPaths what the cache was asked to forget; empty when no message was sent
+ * @param version names the published content: the same playlists and index, the same version
+ */
+public record Published(
+        S3Location mainPlaylist,
+        List<S3Location> imagePlaylists,
+        int images,
+        List<S3Location> written,
+        int surplusImagesDeleted,
+        List<String> invalidatedPaths,
+        String version) {
+
+    public Published {
+        imagePlaylists = List.copyOf(imagePlaylists);
+        written = List.copyOf(written);
+        invalidatedPaths = List.copyOf(invalidatedPaths);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.rokutrickplay.manifest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.S3Location;
+import io.github.rokutrickplay.storage.StoredObject;
+import io.github.rokutrickplay.storage.StoredPlaylist;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes an asset's image playlists where they differ from what is there, and keeps what it found and did. */
+final class StoredImagePlaylists {
+
+    private static final ObjectAttributes PLAYLIST = ObjectAttributes.ofType("application/vnd.apple.mpegurl");
+
+    private final ObjectStore store;
+    private final String bucket;
+    private final Set<String> existedBefore = new HashSet<>();
+    private final List<S3Location> written = new ArrayList<>();
+
+    StoredImagePlaylists(ObjectStore store, String bucket) {
+        this.store = store;
+        this.bucket = bucket;
+    }
+
+    void write(ImageMediaPlaylist playlist) {
+        S3Location location = new S3Location(bucket, playlist.key());
+        byte[] body = playlist.text().getBytes(UTF_8);
+        Optional<StoredObject> before = store.find(location, StoredPlaylist.MAX_BYTES);
+        if (before.isPresent()) {
+            existedBefore.add(playlist.key());
+        }
+        if (before.filter(object -> Arrays.equals(object.body(), body)).isEmpty()) {
+            store.put(location, body, PLAYLIST);
+            written.add(location);
+        }
+    }
+
+    /** Those that were different or missing, in the order of writing. */
+    List<S3Location> written() {
+        return List.copyOf(written);
+    }
+
+    boolean anyExistedBefore() {
+        return !existedBefore.isEmpty();
+    }
+
+    /** Whether a cache may hold another text than the one that is stored now. */
+    boolean replaced(String key) {
+        return existedBefore.contains(key)
+                && written.stream().anyMatch(location -> location.key().equals(key));
+    }
+}

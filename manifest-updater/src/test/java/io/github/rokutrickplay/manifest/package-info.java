@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.manifest;
+
+import org.jspecify.annotations.NullMarked;

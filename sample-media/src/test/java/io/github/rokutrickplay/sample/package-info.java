@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.github.rokutrickplay.generator;
+
+import io.github.rokutrickplay.storage.S3Location;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A film that a job has written, and that gets one set of thumbnails.
+ *
+ * @param mediaKey its name in the images' keys
+ * @param mediaPath the folder that the images' folder is made in, with or without its final slash
+ * @param mainPlaylists its multivariant playlists, at least one: a job that writes the same film as HLS and as CMAF, or
+ *     with additional manifests, has more. The thumbnails are taken from the first that allows it and added to all
+ * @param jobId the MediaConvert job, where the event names one
+ */
+public record Asset(
+        String mediaKey,
+        String mediaPath,
+        List<S3Location> mainPlaylists,
+        @Nullable String jobId) {
+
+    public Asset {
+        mainPlaylists = List.copyOf(mainPlaylists);
+        if (mainPlaylists.isEmpty()) {
+            throw new IllegalArgumentException("asset " + mediaKey + " has no main playlist");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.rokutrickplay.generator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rokutrickplay.config.GeneratorConfig;
+import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlanner;
+import io.github.rokutrickplay.generator.video.Extraction;
+import io.github.rokutrickplay.hls.MalformedPlaylistException;
+import io.github.rokutrickplay.hls.MediaPlaylist;
+import io.github.rokutrickplay.hls.MultivariantPlaylist;
+import io.github.rokutrickplay.hls.Playlist;
+import io.github.rokutrickplay.hls.Variant;
+import io.github.rokutrickplay.message.AssetNames;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.message.ManifestMessage;
+import io.github.rokutrickplay.message.ThumbnailIndex;
+import io.github.rokutrickplay.queue.MessageQueue;
+import io.github.rokutrickplay.storage.AssetBoundary;
+import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.S3Location;
+import io.github.rokutrickplay.storage.StoredPlaylist;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The main job: reads an asset's playlists, plans, makes the thumbnails, writes them and then their index, and tells the
+ * updater. May run twice, and at the same time: every key and every byte follows from the source.
+ */
+public final class GenerateTrickPlay {
+
+    private static final ObjectAttributes JSON = ObjectAttributes.ofType("application/json");
+
+    private final ObjectStore store;
+    private final MessageQueue queue;
+    private final ThumbnailMaker maker;
+    private final GeneratorConfig config;
+
+    public GenerateTrickPlay(ObjectStore store, MessageQueue queue, ThumbnailMaker maker, GeneratorConfig config) {
+        this.store = store;
+        this.queue = queue;
+        this.maker = maker;
+        this.config = config;
+    }
+
+    /**
+     * @param requestId goes with the messages, so that a film can be followed through the functions' logs
+     * @throws PermanentFailure if no thumbnails can be made of it
+     * @throws io.github.rokutrickplay.failure.TransientFailure if another try may succeed
+     */
+    public GeneratedAsset generate(Asset asset, String requestId, Progress progress) {
+        requireAllowedBucket(asset);
+        AssetNames names = AssetNames.of(
+                asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
+        Source source = firstUsableSource(asset, names);
+        try (ImageUploads uploads = new ImageUploads(
+                store,
+                source.playlist().location().bucket(),
+                names,
+                progress,
+                source.plan().marks().size() * config.thumbnails().boxes().size())) {
+            Extraction extraction = maker.extract(source.plan(), uploads::add);
+            uploads.await();
+            ThumbnailIndex index = index(names, source, extraction, uploads);
+            S3Location indexLocation = source.mainPlaylist().withKey(names.indexKey());
+            store.put(indexLocation, Json.write(index).getBytes(UTF_8), JSON);
+            List<ManifestMessage> messages = asset.mainPlaylists().stream()
+                    .map(mainPlaylist -> message(asset, names, mainPlaylist, index, indexLocation, requestId))
+                    .toList();
+            config.manifestQueueUrl()
+                    .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
+            return result(names, source, extraction, index, messages);
+        }
+    }
+
+    private void requireAllowedBucket(Asset asset) {
+        for (S3Location playlist : asset.mainPlaylists()) {
+            if (!config.buckets().contains(playlist.bucket())) {
+                throw new PermanentFailure(playlist + " is in a bucket that this function is not configured for: add "
+                        + playlist.bucket() + " to AWS_S3_BUCKET, which is " + String.join(",", config.buckets()));
+            }
+        }
+    }
+
+    /**
+     * @param playlist the media playlist that is decoded
+     */
+    private record Source(S3Location mainPlaylist, StoredPlaylistRef playlist, ThumbnailPlan plan) {}
+
+    private record StoredPlaylistRef(S3Location location, String etag) {}
+
+    /** A second main playlist of the same film may be usable where the first is not, being encrypted for example. */
+    private Source firstUsableSource(Asset asset, AssetNames names) {
+        PermanentFailure first = null;
+        for (S3Location mainPlaylist : asset.mainPlaylists()) {
+            try {
+                return source(mainPlaylist, names);
+            } catch (PermanentFailure e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first == null) {
+            throw new IllegalStateException("asset " + asset.mediaKey() + " has no main playlist");
+        }
+        throw first;
+    }
+
+    private Source source(S3Location mainPlaylist, AssetNames names) {
+        AssetBoundary boundary = AssetBoundary.of(mainPlaylist, names.mediaPath());
+        Variant variant = choose(StoredPlaylist.read(store, mainPlaylist));
+        S3Location location = boundary.resolve(mainPlaylist, variant.uri());
+        StoredPlaylist stored = StoredPlaylist.read(store, location);
+        if (!(stored.parse() instanceof MediaPlaylist playlist)) {
+            throw new PermanentFailure(location + ", which " + mainPlaylist
+                    + " names as a variant, is a multivariant playlist and not a media playlist");
+        }
+        ThumbnailPlan plan = new ThumbnailPlanner(location, boundary)
+                .plan(playlist, config.thumbnails().interval());
+        return new Source(
+                mainPlaylist, new StoredPlaylistRef(location, stored.object().etag()), plan);
+    }
+
+    private Variant choose(StoredPlaylist main) {
+        S3Location location = main.object().location();
+        Playlist playlist = main.parse();
+        if (!(playlist instanceof MultivariantPlaylist multivariant)) {
+            throw new PermanentFailure(location + " is a media playlist, which cannot announce thumbnails: name the"
+                    + " multivariant playlist that lists it");
+        }
+        try {
+            return RenditionChoice.choose(multivariant, config.thumbnails().largestBox());
+        } catch (MalformedPlaylistException | PermanentFailure e) {
+            throw new PermanentFailure(location + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private ThumbnailIndex index(AssetNames names, Source source, Extraction extraction, ImageUploads uploads) {
+        ThumbnailSettings thumbnails = config.thumbnails();
+        List<Mark> marks = source.plan().marks().stream()
+                .filter(mark -> !extraction.withoutFrame().contains(mark.number()))
+                .toList();
+        if (marks.isEmpty()) {
+            throw new PermanentFailure("media playlist " + source.playlist().location() + " has no frame to show");
+        }
+        ThumbnailIndex.Source from = new ThumbnailIndex.Source(
+                source.mainPlaylist().toString(),
+                source.playlist().location().toString(),
+                source.playlist().etag());
+        return new IndexWriter(names, source.plan(), marks)
+                .write(from, thumbnails.boxes(), extraction.sizes(), uploads::sizeBytes);
+    }
+
+    private static ManifestMessage message(
+            Asset asset,
+            AssetNames names,
+            S3Location mainPlaylist,
+            ThumbnailIndex index,
+            S3Location indexLocation,
+            String requestId) {
+        return new ManifestMessage(
+                asset.mediaKey(),
+                names.mediaPath(),
+                mainPlaylist.toString(),
+                keys(index, "small"),
+                keys(index, "big"),
+                requestId,
+                indexLocation.toString(),
+                asset.jobId());
+    }
+
+    private static List<String> keys(ThumbnailIndex index, String name) {
+        return index.renditions().stream()
+                .filter(rendition -> rendition.name().equals(name))
+                .flatMap(rendition -> rendition.images().stream())
+                .map(ThumbnailIndex.Image::key)
+                .toList();
+    }
+
+    private static GeneratedAsset result(
+            AssetNames names,
+            Source source,
+            Extraction extraction,
+            ThumbnailIndex index,
+            List<ManifestMessage> messages) {
+        Map<String, String> sizes = new TreeMap<>();
+        extraction.sizes().forEach((name, size) -> sizes.put(name, size.toString()));
+        long imageBytes = index.renditions().stream()
+                .flatMap(rendition -> rendition.images().stream())
+                .mapToLong(ThumbnailIndex.Image::bytes)
+                .sum();
+        return new GeneratedAsset(
+                names.mediaKey(),
+                names.mediaPath(),
+                source.playlist().location().toString(),
+                index.durationSeconds(),
+                index.renditions().getFirst().images().size(),
+                sizes,
+                extraction.bytesRead(),
+                extraction.framesDecoded(),
+                imageBytes,
+                messages);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.rokutrickplay.generator;
+
+import io.github.rokutrickplay.message.ManifestMessage;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was made of an asset.
+ *
+ * @param source the media playlist that was decoded
+ * @param durationSeconds of the presentation
+ * @param thumbnails how many of each size
+ * @param sizes each size's true size in pixels, as {@code 640x360}, by its name
+ * @param bytesRead of segments
+ * @param framesDecoded by the decoder
+ * @param imageBytes of all images together
+ * @param messages for the updater, one for each main playlist
+ */
+public record GeneratedAsset(
+        String mediaKey,
+        String mediaPath,
+        String source,
+        BigDecimal durationSeconds,
+        int thumbnails,
+        Map<String, String> sizes,
+        long bytesRead,
+        long framesDecoded,
+        long imageBytes,
+        List<ManifestMessage> messages) {}

@@ -1,0 +1,54 @@
+package io.github.rokutrickplay.generator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.rokutrickplay.aws.AwsClients;
+import io.github.rokutrickplay.config.GeneratorConfig;
+import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
+import io.github.rokutrickplay.logging.LogContext;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.queue.DeadLetters;
+import io.github.rokutrickplay.queue.MessageQueue;
+import io.github.rokutrickplay.storage.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Lambda's entry point of trick-play-generator, invoked by EventBridge. Answers with what was made; throws what another
+ * try may mend.
+ */
+public final class GeneratorHandler implements RequestStreamHandler {
+
+    private final EventWork work;
+
+    /** As Lambda makes it: configured by the environment. */
+    public GeneratorHandler() {
+        this(GeneratorConfig.of(System.getenv()), new AwsClients(System.getenv()));
+    }
+
+    GeneratorHandler(GeneratorConfig config, AwsClients clients) {
+        ObjectStore store = clients.objectStore();
+        MessageQueue queue = clients.messageQueue();
+        ThumbnailExtractor extractor = new ThumbnailExtractor(
+                store, config.thumbnails(), Runtime.getRuntime().availableProcessors());
+        this.work = new EventWork(
+                new GenerateTrickPlay(store, queue, extractor::extract, config),
+                new DeadLetters(
+                        queue,
+                        config.function().deadLetterQueueUrl(),
+                        clients.notifier(config.function()),
+                        "trick-play-generator"));
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        String requestId = context.getAwsRequestId();
+        try (LogContext request = LogContext.ofRequest(requestId)) {
+            String event = new String(input.readAllBytes(), UTF_8);
+            output.write(Json.write(work.run(event, requestId)).getBytes(UTF_8));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.rokutrickplay.generator;
+
+import io.github.rokutrickplay.config.ThumbnailBox;
+import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.video.Thumbnail;
+import io.github.rokutrickplay.message.AssetNames;
+import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.S3Location;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes images while others are still being decoded. At most {@value #IN_FLIGHT} are under way, and whoever hands over one
+ * more waits, so that a slow store slows the decoding down instead of filling the memory.
+ */
+final class ImageUploads implements AutoCloseable {
+
+    private static final int IN_FLIGHT = 32;
+    private static final ObjectAttributes JPEG = ObjectAttributes.ofType("image/jpeg");
+
+    private final ObjectStore store;
+    private final String bucket;
+    private final AssetNames names;
+    private final Progress progress;
+    private final int total;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore places = new Semaphore(IN_FLIGHT);
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicInteger written = new AtomicInteger();
+    private final Map<ImageId, Integer> sizes = new ConcurrentHashMap<>();
+
+    private record ImageId(String boxName, int number) {}
+
+    /**
+     * @param total how many images there will be, for the progress
+     */
+    ImageUploads(ObjectStore store, String bucket, AssetNames names, Progress progress, int total) {
+        this.store = store;
+        this.bucket = bucket;
+        this.names = names;
+        this.progress = progress;
+        this.total = total;
+    }
+
+    /** Takes over one image. Throws what an earlier one failed with, so that decoding stops soon. */
+    void add(Thumbnail image) {
+        throwFailure();
+        acquirePlace();
+        threads.execute(() -> {
+            try {
+                write(image);
+            } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    private void write(Thumbnail image) {
+        String name = image.box().name();
+        store.put(new S3Location(bucket, names.imageKey(name, image.number())), image.jpeg(), JPEG);
+        sizes.put(new ImageId(name, image.number()), image.jpeg().length);
+        progress.written(written.incrementAndGet(), total);
+    }
+
+    /** Waits until all that was added is written, and throws what failed. */
+    void await() {
+        for (int i = 0; i < IN_FLIGHT; i++) {
+            acquirePlace();
+        }
+        places.release(IN_FLIGHT);
+        throwFailure();
+    }
+
+    /** The size in bytes of an image that was written. */
+    int sizeBytes(ThumbnailBox box, int number) {
+        Integer size = sizes.get(new ImageId(box.name(), number));
+        if (size == null) {
+            throw new IllegalStateException("image " + number + " of size " + box.name() + " was never made");
+        }
+        return size;
+    }
+
+    private void acquirePlace() {
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransientFailure("interrupted while writing images", e);
+        }
+    }
+
+    private void throwFailure() {
+        RuntimeException first = failure.get();
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

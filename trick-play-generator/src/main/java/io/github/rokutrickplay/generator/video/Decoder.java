@@ -1,0 +1,135 @@
+package io.github.rokutrickplay.generator.video;
+
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes from a key frame to the frames wanted. Stays open from segment to segment as long as the stream is the same. */
+final class Decoder implements AutoCloseable {
+
+    private static final int EAGAIN = avutil.AVERROR_EAGAIN();
+    private static final byte[] NOTHING = {};
+
+    private final AVFrame frame = av_frame_alloc();
+    private @Nullable AVCodecContext context;
+    private byte[] extradata = NOTHING;
+    private long framesDecoded;
+    private boolean damaged;
+
+    /** Makes the decoder one for the stream. */
+    void prepare(AVCodecParameters parameters) {
+        byte[] header = new byte[parameters.extradata_size()];
+        if (header.length > 0) {
+            parameters.extradata().get(header);
+        }
+        if (context != null && context.codec_id() == parameters.codec_id() && Arrays.equals(extradata, header)) {
+            return;
+        }
+        closeContext();
+        AVCodecContext opening = avcodec_alloc_context3(avcodec_find_decoder(parameters.codec_id()));
+        context = opening;
+        LibavException.check(avcodec_parameters_to_context(opening, parameters), "describing its stream");
+        // Frame threads would each decode a frame ahead of the one wanted; the workers are the parallelism.
+        opening.thread_count(1);
+        LibavException.check(
+                avcodec_open2(opening, opening.codec(), (AVDictionary) null), "opening the decoder for it");
+        extradata = header;
+    }
+
+    /** Begins at a key frame. What was not drained is dropped. */
+    void start() {
+        avcodec_flush_buffers(opened());
+        damaged = false;
+    }
+
+    /**
+     * Decodes a packet.
+     *
+     * @param wantedPacket whether its frame is needed even if no other frame refers to it
+     * @param wanted the timestamps of the frames to hand out; each is taken out when it was
+     * @param sink is lent the frame
+     */
+    void decode(AVPacket packet, boolean wantedPacket, Set<Long> wanted, Consumer<AVFrame> sink) {
+        AVCodecContext open = opened();
+        open.skip_frame(wantedPacket ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
+        int code = avcodec_send_packet(open, packet);
+        if (code < 0 && code != AVERROR_EOF) {
+            damaged = true;
+        }
+        receive(wanted, sink);
+    }
+
+    /** Has the decoder give out what it holds back. */
+    void drain(Set<Long> wanted, Consumer<AVFrame> sink) {
+        avcodec_send_packet(opened(), null);
+        receive(wanted, sink);
+    }
+
+    /** Ends with EAGAIN or the end of the stream, or an error: each frame that comes out was sent in. */
+    private void receive(Set<Long> wanted, Consumer<AVFrame> sink) {
+        while (!wanted.isEmpty()) {
+            int code = avcodec_receive_frame(opened(), frame);
+            if (code < 0) {
+                damaged |= code != EAGAIN && code != AVERROR_EOF;
+                return;
+            }
+            try {
+                framesDecoded++;
+                damaged |= frame.decode_error_flags() != 0 || (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0;
+                // What refers to a damaged frame is damaged as well, and says nothing of it.
+                if (!damaged && wanted.remove(frame.pts())) {
+                    sink.accept(frame);
+                }
+            } finally {
+                av_frame_unref(frame);
+            }
+        }
+    }
+
+    private AVCodecContext opened() {
+        if (context == null) {
+            throw new IllegalStateException("no stream was prepared");
+        }
+        return context;
+    }
+
+    long framesDecoded() {
+        return framesDecoded;
+    }
+
+    private void closeContext() {
+        if (context != null) {
+            avcodec_free_context(context);
+        }
+        context = null;
+    }
+
+    @Override
+    public void close() {
+        closeContext();
+        av_frame_free(frame);
+    }
+}

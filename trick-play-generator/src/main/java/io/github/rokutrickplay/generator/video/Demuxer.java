@@ -1,0 +1,247 @@
+package io.github.rokutrickplay.generator.video;
+
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_CUSTOM_IO;
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_IGNIDX;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_SIZE;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXTERNAL;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
+import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the video packets out of segments, one segment after the other. For one thread. */
+final class Demuxer implements AutoCloseable {
+
+    private static final int IO_BUFFER = 32 * 1024;
+    private static final int HEAD = 8;
+    private static final byte TS_SYNC = 0x47;
+    private static final Set<String> BOXES =
+            Set.of("ftyp", "styp", "moov", "moof", "sidx", "prft", "emsg", "free", "skip", "mdat");
+    private static final int SEEK_SET = 0;
+    private static final int SEEK_CUR = 1;
+
+    private static final AtomicLong HANDLES = new AtomicLong();
+    private static final Map<Long, Demuxer> BY_HANDLE = new ConcurrentHashMap<>();
+    private static final Reader READER = new Reader();
+    private static final Seeker SEEKER = new Seeker();
+
+    private final Handle handle = new Handle(HANDLES.incrementAndGet());
+    private @Nullable AVIOContext io;
+    private @Nullable AVFormatContext context;
+    private @Nullable SegmentBytes bytes;
+    private @Nullable RuntimeException readFailure;
+    private @Nullable AVStream video;
+    private boolean transportStream;
+    private long position;
+
+    /**
+     * Begins a segment; ends the one before.
+     *
+     * @throws PermanentFailure if it is of no known kind, or holds no video
+     */
+    void open(SegmentBytes segment) {
+        close();
+        AVInputFormat format = format(segment);
+        bytes = segment;
+        position = 0;
+        readFailure = null;
+        AVIOContext opened =
+                avio_alloc_context(new BytePointer(av_malloc(IO_BUFFER)), IO_BUFFER, 0, handle, READER, null, SEEKER);
+        BY_HANDLE.put(handle.address(), this);
+        io = opened;
+        AVFormatContext opening = avformat_alloc_context();
+        opening.pb(opened);
+        // IGNIDX: a fragmented MP4 is taken fragment by fragment, without a search for all of them first.
+        opening.flags(opening.flags() | AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_IGNIDX);
+        opening.correct_ts_overflow(0);
+        // Frees the context when it fails.
+        int code = avformat_open_input(opening, (String) null, format, (AVDictionary) null);
+        throwReadFailure();
+        LibavException.check(code, "opening it");
+        context = opening;
+        findVideo(opening);
+    }
+
+    private AVInputFormat format(SegmentBytes segment) {
+        byte[] head = segment.head(HEAD);
+        transportStream = head.length > 0 && head[0] == TS_SYNC;
+        if (transportStream) {
+            return av_find_input_format("mpegts");
+        }
+        if (head.length == HEAD && BOXES.contains(new String(head, HEAD / 2, HEAD / 2, StandardCharsets.US_ASCII))) {
+            return av_find_input_format("mov");
+        }
+        throw new PermanentFailure(
+                SegmentName.of(segment.segment())
+                        + " is neither MPEG-TS nor fMP4 (packed audio and WebVTT have no pictures, and other formats are not HLS)");
+    }
+
+    private void findVideo(AVFormatContext opened) {
+        for (int i = 0; i < opened.nb_streams(); i++) {
+            AVStream stream = opened.streams(i);
+            if (video == null && stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
+                video = stream;
+            } else {
+                stream.discard(AVDISCARD_ALL);
+            }
+        }
+    }
+
+    /**
+     * Reads the next video packet.
+     *
+     * @return whether there was one
+     */
+    boolean read(AVPacket packet) {
+        AVFormatContext open = opened();
+        while (true) {
+            int code = av_read_frame(open, packet);
+            throwReadFailure();
+            if (code == AVERROR_EOF) {
+                return false;
+            }
+            LibavException.check(code, "reading it");
+            if (video == null) {
+                findVideo(open);
+            }
+            if (video != null && packet.stream_index() == video.index()) {
+                return true;
+            }
+            av_packet_unref(packet);
+        }
+    }
+
+    private AVFormatContext opened() {
+        if (context == null) {
+            throw new IllegalStateException("no segment is open");
+        }
+        return context;
+    }
+
+    /** The video stream, which is the demuxer's. */
+    AVStream video() {
+        if (video == null) {
+            throw new PermanentFailure(
+                    (bytes == null ? "a segment" : SegmentName.of(bytes.segment())) + " holds no video stream");
+        }
+        return video;
+    }
+
+    boolean hasVideo() {
+        return video != null;
+    }
+
+    AVCodecParameters parameters() {
+        return video().codecpar();
+    }
+
+    Timebase timebase() {
+        return new Timebase(video().time_base().num(), video().time_base().den());
+    }
+
+    /** Whether timestamps have 33 bits and start again after some 26 hours. */
+    boolean wraps() {
+        return transportStream;
+    }
+
+    private void throwReadFailure() {
+        if (readFailure != null) {
+            throw readFailure;
+        }
+    }
+
+    /** Ends the segment. The demuxer can be opened again. */
+    @Override
+    public void close() {
+        if (context != null) {
+            avformat_close_input(context);
+        }
+        if (io != null) {
+            av_free(io.buffer());
+            avio_context_free(io);
+        }
+        BY_HANDLE.remove(handle.address());
+        context = null;
+        io = null;
+        video = null;
+        bytes = null;
+    }
+
+    /** JavaCPP has room for a few callbacks only: one pair serves all demuxers, told apart by the opaque pointer. */
+    private static final class Reader extends Read_packet_Pointer_BytePointer_int {
+        @Override
+        public int call(Pointer opaque, BytePointer target, int count) {
+            Demuxer demuxer = BY_HANDLE.get(opaque.address());
+            return demuxer == null ? AVERROR_EXTERNAL : demuxer.readInto(target, count);
+        }
+    }
+
+    private static final class Seeker extends Seek_Pointer_long_int {
+        @Override
+        public long call(Pointer opaque, long offset, int whence) {
+            Demuxer demuxer = BY_HANDLE.get(opaque.address());
+            return demuxer == null ? AVERROR_EXTERNAL : demuxer.seek(offset, whence);
+        }
+    }
+
+    /** What libav hands back to the callbacks: a number in the place of an address. */
+    private static final class Handle extends Pointer {
+        Handle(long number) {
+            address = number;
+        }
+    }
+
+    private int readInto(BytePointer target, int count) {
+        try {
+            int length = bytes == null ? 0 : bytes.read(position, target, count);
+            position += length;
+            return length == 0 ? AVERROR_EOF : length;
+        } catch (RuntimeException e) {
+            // An exception must not unwind through libav: it is thrown when libav has returned.
+            readFailure = e;
+            return AVERROR_EXTERNAL;
+        }
+    }
+
+    private long seek(long offset, int whence) {
+        if (bytes == null || whence == AVSEEK_SIZE) {
+            return bytes == null ? -1 : bytes.length();
+        }
+        switch (whence & 0xFF) {
+            case SEEK_SET -> position = offset;
+            case SEEK_CUR -> position += offset;
+            default -> {
+                return -1;
+            }
+        }
+        return position;
+    }
+}

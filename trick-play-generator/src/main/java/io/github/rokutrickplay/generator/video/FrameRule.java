@@ -1,0 +1,32 @@
+package io.github.rokutrickplay.generator.video;
+
+import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import org.jspecify.annotations.Nullable;
+
+/** Which frame a thumbnail shows, decided from timestamps alone. */
+interface FrameRule {
+
+    /**
+     * What is known of a segment when the choice is made.
+     *
+     * @param index its packets
+     * @param clock what their timestamps mean
+     * @param firstOfRun whether no segment before it is on the same clock
+     * @param next the segment behind it that can be decoded, if there is one
+     */
+    record View(
+            PacketIndex index,
+            RunClock clock,
+            boolean firstOfRun,
+            @Nullable PlannedSegment next) {}
+
+    /** Whether packets enough were read to choose for a mark, and so for each earlier one. */
+    boolean enough(PacketIndex index, RunClock clock, Mark mark);
+
+    /** Whether a packet just read, a key frame, makes everything before the last two useless. */
+    boolean before(PacketIndex index, RunClock clock, Mark mark);
+
+    /** The choice, when enough packets were read or there are no more. */
+    Choice choose(View view, Mark mark, Direction direction);
+}

@@ -1,0 +1,46 @@
+package io.github.rokutrickplay.generator.video;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.failure.PipelineException;
+import io.github.rokutrickplay.failure.TransientFailure;
+import java.nio.charset.StandardCharsets;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** A call into libav failed. Never leaves this package: whoever knows the segment makes a failure of it. */
+final class LibavException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MESSAGE_BYTES = 256;
+    /** {@code AVERROR(ENOMEM)}: the same number on Linux and macOS. */
+    private static final int OUT_OF_MEMORY = -12;
+
+    private final int code;
+
+    private LibavException(int code, String what) {
+        super("libav failed " + what + ": " + text(code));
+        this.code = code;
+    }
+
+    /**
+     * @param what what was being done, as in "failed opening the decoder"
+     * @return the code, unless it is an error
+     */
+    static int check(int code, String what) {
+        if (code < 0) {
+            throw new LibavException(code, what);
+        }
+        return code;
+    }
+
+    /** Everything but a lack of memory is the input's fault, and will be again. */
+    PipelineException at(String where) {
+        String message = where + ": " + getMessage();
+        return code == OUT_OF_MEMORY ? new TransientFailure(message, this) : new PermanentFailure(message, this);
+    }
+
+    private static String text(int code) {
+        byte[] text = new byte[MESSAGE_BYTES];
+        avutil.av_strerror(code, text, text.length);
+        return new String(text, StandardCharsets.UTF_8).trim() + " (" + code + ")";
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.rokutrickplay.generator.video;
+
+import io.github.rokutrickplay.generator.plan.Mark;
+import java.util.OptionalInt;
+
+/** The key frame nearest to the mark, among those of the segment that covers it and the first of the next. */
+final class NearestKeyFrame implements FrameRule {
+
+    @Override
+    public boolean enough(PacketIndex index, RunClock clock, Mark mark) {
+        return index.keySettled(clock.timestamp(mark.time()));
+    }
+
+    @Override
+    public boolean before(PacketIndex index, RunClock clock, Mark mark) {
+        int last = index.keyAtOrBefore(index.size() - 1);
+        return last >= 0 && index.pts(last) < clock.timestamp(mark.time());
+    }
+
+    @Override
+    public Choice choose(View view, Mark mark, Direction direction) {
+        long wanted = view.clock().timestamp(mark.time());
+        OptionalInt nearest = view.index().nearestKey(wanted);
+        if (nearest.isEmpty()) {
+            boolean back = direction != Direction.FORWARD && !view.firstOfRun();
+            return back ? Choice.Elsewhere.PREVIOUS : Choice.Elsewhere.NEXT;
+        }
+        long pts = view.index().pts(nearest.getAsInt());
+        if (direction == Direction.COVERING && pts < wanted && view.next() != null) {
+            // The next segment starts with a key frame, as a segment should.
+            long next = view.clock().timestamp(view.next().start());
+            if (Math.abs(next - wanted) < wanted - pts) {
+                return Choice.Elsewhere.NEXT;
+            }
+        }
+        return new Choice.Frame(nearest.getAsInt());
+    }
+}

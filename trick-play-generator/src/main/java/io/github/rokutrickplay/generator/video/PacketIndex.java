@@ -1,0 +1,142 @@
+package io.github.rokutrickplay.generator.video;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+
+/**
+ * The timestamps of a segment's video packets, in decode order, from the first on. Knows nothing of libav.
+ *
+ * <p>That a packet's frame is presented no earlier than it is decoded (pts >= dts), and that packets come in the order of
+ * their dts, is what tells that nothing earlier can follow.
+ */
+final class PacketIndex {
+
+    /** In place of a timestamp that a packet does not have. */
+    static final long NONE = Long.MIN_VALUE;
+
+    private long[] pts = new long[64];
+    private long[] dts = new long[64];
+    private boolean[] keys = new boolean[64];
+    private int size;
+    private long lastDts = NONE;
+
+    void clear() {
+        size = 0;
+        lastDts = NONE;
+    }
+
+    void add(long packetPts, long packetDts, boolean key) {
+        if (size == pts.length) {
+            pts = Arrays.copyOf(pts, 2 * size);
+            dts = Arrays.copyOf(dts, 2 * size);
+            keys = Arrays.copyOf(keys, 2 * size);
+        }
+        pts[size] = packetPts;
+        dts[size] = packetDts;
+        keys[size] = key;
+        size++;
+        lastDts = Math.max(lastDts, packetDts);
+    }
+
+    int size() {
+        return size;
+    }
+
+    long pts(int packet) {
+        return pts[packet];
+    }
+
+    boolean key(int packet) {
+        return keys[packet];
+    }
+
+    /** The packet that is presented first of those at or after the timestamp, as far as packets are known. */
+    OptionalInt firstAtOrAfter(long timestamp) {
+        int best = -1;
+        for (int i = 0; i < size; i++) {
+            if (pts[i] != NONE && pts[i] >= timestamp && (best < 0 || pts[i] < pts[best])) {
+                best = i;
+            }
+        }
+        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
+    /** Whether no later packet can change what {@link #firstAtOrAfter} says. */
+    boolean settled(long timestamp) {
+        if (lastDts < timestamp) {
+            return false;
+        }
+        OptionalInt best = firstAtOrAfter(timestamp);
+        return best.isPresent() && lastDts >= pts[best.getAsInt()];
+    }
+
+    /** Whether a packet's frame is the first of the segment in presentation order. */
+    boolean presentedFirst(int packet) {
+        for (int i = 0; i < size; i++) {
+            if (pts[i] != NONE && pts[i] < pts[packet]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The key frame nearest to the timestamp, the earlier of two. */
+    OptionalInt nearestKey(long timestamp) {
+        int best = -1;
+        for (int i = 0; i < size; i++) {
+            if (keys[i]
+                    && pts[i] != NONE
+                    && (best < 0 || Math.abs(pts[i] - timestamp) < Math.abs(pts[best] - timestamp))) {
+                best = i;
+            }
+        }
+        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
+    /** Whether no later packet can be a key frame that is nearer. */
+    boolean keySettled(long timestamp) {
+        OptionalInt best = nearestKey(timestamp);
+        return best.isPresent() && lastDts - timestamp >= Math.abs(pts[best.getAsInt()] - timestamp);
+    }
+
+    /**
+     * Where decoding has to start for a packet: at the last key frame before it in decode order; or, where it is a leading
+     * picture of that key frame (presented before it), at the one before, which it may refer to as well.
+     *
+     * @return empty if that key frame lies before the segment
+     */
+    OptionalInt decodeStart(int packet) {
+        int key = keyAtOrBefore(packet);
+        if (key >= 0 && pts[packet] < pts[key]) {
+            key = keyAtOrBefore(key - 1);
+        }
+        return key < 0 ? OptionalInt.empty() : OptionalInt.of(key);
+    }
+
+    /** The last key frame at or before a packet in decode order; -1 if there is none. */
+    int keyAtOrBefore(int packet) {
+        int key = packet;
+        while (key >= 0 && !keys[key]) {
+            key--;
+        }
+        return key;
+    }
+
+    /** The earliest presentation; {@link #NONE} if no packet has a time. */
+    long firstPts() {
+        OptionalInt first = firstAtOrAfter(NONE + 1);
+        return first.isEmpty() ? NONE : pts[first.getAsInt()];
+    }
+
+    /** The shortest step from one dts to the next: the length of a frame; 0 if it cannot be told. */
+    long frameLength() {
+        long shortest = Long.MAX_VALUE;
+        for (int i = 1; i < size; i++) {
+            long step = dts[i] == NONE || dts[i - 1] == NONE ? 0 : dts[i] - dts[i - 1];
+            if (step > 0) {
+                shortest = Math.min(shortest, step);
+            }
+        }
+        return shortest == Long.MAX_VALUE ? 0 : shortest;
+    }
+}

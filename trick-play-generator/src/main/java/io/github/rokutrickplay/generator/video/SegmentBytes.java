@@ -1,0 +1,124 @@
+package io.github.rokutrickplay.generator.video;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.ByteSource;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.storage.ObjectRange;
+import io.github.rokutrickplay.storage.ObjectStore;
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * The bytes that a demuxer gets of a segment: its initialization section, then as much of the media as is asked for, read
+ * in growing steps. For one thread at a time.
+ */
+final class SegmentBytes {
+
+    private static final int MIN_STEP = 32 * 1024;
+    private static final int MAX_STEP = 1024 * 1024;
+    private static final int UNKNOWN = Integer.MAX_VALUE;
+
+    private final ObjectStore store;
+    private final LongAdder bytesRead;
+    private final PlannedSegment segment;
+    private final byte[] initialization;
+    private byte[] media = new byte[0];
+    private int loaded;
+    private int used;
+    /** How many bytes of media there are; known with the first answer. */
+    private int size;
+
+    SegmentBytes(ObjectStore store, LongAdder bytesRead, PlannedSegment segment, byte[] initialization) {
+        this.store = store;
+        this.bytesRead = bytesRead;
+        this.segment = segment;
+        this.initialization = initialization;
+        this.size = segment.media().range() == null
+                ? UNKNOWN
+                : Math.toIntExact(segment.media().range().length());
+    }
+
+    PlannedSegment segment() {
+        return segment;
+    }
+
+    /** How many bytes of the media were handed out. */
+    int used() {
+        return used;
+    }
+
+    /**
+     * Copies bytes to native memory: at least one, and no more than are at hand, unless none are.
+     *
+     * @return how many; 0 at the end
+     */
+    int read(long position, BytePointer target, int count) {
+        if (position < initialization.length) {
+            int length = (int) Math.min(count, initialization.length - position);
+            target.put(initialization, (int) position, length);
+            return length;
+        }
+        int from = Math.toIntExact(position - initialization.length);
+        load(from + 1, Math.clamp(loaded / 2, MIN_STEP, MAX_STEP));
+        int length = Math.min(count, loaded - from);
+        if (length <= 0) {
+            return 0;
+        }
+        target.put(media, from, length);
+        used = Math.max(used, from + length);
+        return length;
+    }
+
+    /** The first bytes; fewer where there are not as many. */
+    byte[] head(int count) {
+        if (initialization.length >= count) {
+            return Arrays.copyOf(initialization, count);
+        }
+        load(count, MIN_STEP);
+        int ofMedia = Math.min(count - initialization.length, loaded);
+        byte[] head = Arrays.copyOf(initialization, initialization.length + ofMedia);
+        System.arraycopy(media, 0, head, initialization.length, ofMedia);
+        return head;
+    }
+
+    /** How long it is, as far as that is known. */
+    long length() {
+        return size == UNKNOWN ? -1 : (long) initialization.length + size;
+    }
+
+    /** Reads on until there are as many bytes of media, or no more. */
+    void load(int until, int step) {
+        while (loaded < Math.min(until, size)) {
+            fetch(Math.min(Math.max(step, until - loaded), size - loaded));
+        }
+    }
+
+    private void fetch(int length) {
+        ByteSource source = segment.media();
+        long start = source.range() == null ? 0 : source.range().offset();
+        ObjectRange answer = store.findRange(source.location(), start + loaded, length)
+                .orElseThrow(() ->
+                        new PermanentFailure("segment " + segment.index() + " is missing: there is no " + source));
+        bytesRead.add(answer.bytes().length);
+        long available = Math.max(0, answer.objectSizeBytes() - start);
+        size = (int) Math.min(size, available);
+        if (answer.bytes().length == 0) {
+            size = loaded;
+            return;
+        }
+        append(answer.bytes());
+    }
+
+    private void append(byte[] bytes) {
+        if (loaded == 0) {
+            media = bytes;
+        } else {
+            if (media.length < loaded + bytes.length) {
+                media = Arrays.copyOf(media, Math.max(loaded + bytes.length, Math.min(2 * loaded, size)));
+            }
+            System.arraycopy(bytes, 0, media, loaded, bytes.length);
+        }
+        loaded += bytes.length;
+    }
+}

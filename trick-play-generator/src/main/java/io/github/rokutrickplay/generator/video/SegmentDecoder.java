@@ -1,0 +1,120 @@
+package io.github.rokutrickplay.generator.video;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Decodes chosen frames of a segment, from as few packets as will do. For one thread. */
+final class SegmentDecoder implements AutoCloseable {
+
+    private final ThumbnailPlan plan;
+    private final SegmentFetcher fetcher;
+    private final Decoder decoder = new Decoder();
+
+    SegmentDecoder(ThumbnailPlan plan, SegmentFetcher fetcher) {
+        this.plan = plan;
+        this.fetcher = fetcher;
+    }
+
+    long framesDecoded() {
+        return decoder.framesDecoded();
+    }
+
+    /**
+     * Decodes frames.
+     *
+     * @param demuxer has the segment open
+     * @param wanted for each packet, by its place in decode order, the marks that its frame is for
+     * @param sink is lent each frame
+     */
+    void decode(
+            PlannedSegment segment,
+            Demuxer demuxer,
+            SegmentPackets packets,
+            SortedMap<Integer, List<Mark>> wanted,
+            BiConsumer<AVFrame, List<Mark>> sink) {
+        decoder.prepare(demuxer.parameters());
+        Map<OptionalInt, SortedMap<Integer, List<Mark>>> groups = new HashMap<>();
+        wanted.forEach(
+                (packet, marks) -> groups.computeIfAbsent(packets.index().decodeStart(packet), start -> new TreeMap<>())
+                        .put(packet, marks));
+        groups.forEach((start, group) -> decodeGroup(segment, packets, start, group, sink));
+    }
+
+    /** Frames that share the key frame at which decoding starts. */
+    private void decodeGroup(
+            PlannedSegment segment,
+            SegmentPackets packets,
+            OptionalInt start,
+            SortedMap<Integer, List<Mark>> group,
+            BiConsumer<AVFrame, List<Mark>> sink) {
+        Map<Long, List<Mark>> byPts = new HashMap<>();
+        group.forEach((packet, marks) -> byPts.computeIfAbsent(packets.index().pts(packet), pts -> new ArrayList<>())
+                .addAll(marks));
+        Set<Long> pending = new HashSet<>(byPts.keySet());
+        decoder.start();
+        if (start.isEmpty()) {
+            decodeTailOfPrevious(segment);
+        }
+        for (int packet = start.orElse(0); packet <= group.lastKey(); packet++) {
+            decoder.decode(
+                    packets.get(packet),
+                    group.containsKey(packet),
+                    pending,
+                    frame -> sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of())));
+        }
+        decoder.drain(pending, frame -> sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of())));
+        for (long pts : pending) {
+            Mark mark = byPts.getOrDefault(pts, List.of()).getFirst();
+            throw new PermanentFailure(SegmentName.of(segment, mark.time())
+                    + ": the frame cannot be decoded; it is damaged" + " or what it refers to is missing");
+        }
+    }
+
+    /** Feeds what leads up to a segment that does not start with a key frame, or with one that has leading pictures. */
+    private void decodeTailOfPrevious(PlannedSegment segment) {
+        PlannedSegment previous =
+                segment.index() == 0 ? segment : plan.segments().get(segment.index() - 1);
+        if (previous.run() != segment.run() || previous.equals(segment)) {
+            throw new PermanentFailure(SegmentName.of(segment) + " does not start with a key frame");
+        }
+        if (previous.unavailable() != null) {
+            throw new PermanentFailure(SegmentName.of(previous) + ", which the next one refers to, cannot be read: "
+                    + previous.unavailable());
+        }
+        try (Demuxer demuxer = new Demuxer();
+                SegmentPackets packets = new SegmentPackets()) {
+            demuxer.open(fetcher.open(previous));
+            packets.read(demuxer, PacketIndex.NONE, () -> {
+                packets.forgetAllButTwoGops();
+                return false;
+            });
+            int last = packets.index().size() - 1;
+            int key = packets.index().keyAtOrBefore(last);
+            if (key < 0) {
+                throw new PermanentFailure(SegmentName.of(previous) + " holds no key frame");
+            }
+            Set<Long> none = new HashSet<>(Set.of(PacketIndex.NONE));
+            for (int packet = key; packet <= last; packet++) {
+                decoder.decode(packets.get(packet), false, none, frame -> {});
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}

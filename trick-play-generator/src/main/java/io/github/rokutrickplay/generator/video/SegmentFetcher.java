@@ -1,0 +1,114 @@
+package io.github.rokutrickplay.generator.video;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.plan.ByteSource;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.storage.ObjectRange;
+import io.github.rokutrickplay.storage.ObjectStore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Reads the beginnings of segments, ahead of their use and as long as earlier ones turned out to be needed. */
+final class SegmentFetcher implements AutoCloseable {
+
+    private static final int MIN_FIRST_CHUNK = 64 * 1024;
+    private static final int MAX_FIRST_CHUNK = 512 * 1024;
+    private static final int MAX_INITIALIZATION = 4 * 1024 * 1024;
+    /** What may lie waiting in memory. */
+    private static final int BUDGET = 8 * 1024 * 1024;
+
+    private static final int MAX_AHEAD = 32;
+
+    private final ObjectStore store;
+    private final LongAdder bytesRead = new LongAdder();
+    private final Map<ByteSource, FutureTask<byte[]>> initializations = new ConcurrentHashMap<>();
+    private final AtomicInteger firstChunk = new AtomicInteger(MIN_FIRST_CHUNK);
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    SegmentFetcher(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** How many segments' beginnings may be read ahead. */
+    int ahead() {
+        return Math.min(MAX_AHEAD, BUDGET / firstChunk.get());
+    }
+
+    Future<SegmentBytes> prefetch(PlannedSegment segment) {
+        return executor.submit(() -> open(segment));
+    }
+
+    /** Reads a segment's beginning. */
+    SegmentBytes open(PlannedSegment segment) {
+        ByteSource initialization = segment.initialization();
+        byte[] prefix = initialization == null ? new byte[0] : initialization(initialization);
+        SegmentBytes bytes = new SegmentBytes(store, bytesRead, segment, prefix);
+        bytes.load(1, firstChunk.get());
+        return bytes;
+    }
+
+    /** Learns from a segment how much of the next will be needed: quick to grow, slow to shrink. */
+    void learn(SegmentBytes done) {
+        int needed = done.used() + done.used() / 8;
+        firstChunk.updateAndGet(
+                old -> Math.clamp(Math.max(needed, old - old / 8 + needed / 8), MIN_FIRST_CHUNK, MAX_FIRST_CHUNK));
+    }
+
+    long bytesRead() {
+        return bytesRead.sum();
+    }
+
+    private byte[] initialization(ByteSource source) {
+        FutureTask<byte[]> mine = new FutureTask<>(() -> readInitialization(source));
+        FutureTask<byte[]> first = initializations.putIfAbsent(source, mine);
+        if (first == null) {
+            mine.run();
+            return await(mine);
+        }
+        return await(first);
+    }
+
+    private byte[] readInitialization(ByteSource source) {
+        long offset = source.range() == null ? 0 : source.range().offset();
+        long length =
+                source.range() == null ? MAX_INITIALIZATION : source.range().length();
+        ObjectRange answer = store.findRange(source.location(), offset, (int) Math.min(length, MAX_INITIALIZATION))
+                .orElseThrow(() -> new PermanentFailure("an initialization section is missing: there is no " + source));
+        bytesRead.add(answer.bytes().length);
+        long size = source.range() == null ? answer.objectSizeBytes() : length;
+        if (size > MAX_INITIALIZATION) {
+            throw new PermanentFailure("the initialization section " + source + " is " + size + " bytes large; at most "
+                    + MAX_INITIALIZATION);
+        }
+        return answer.bytes();
+    }
+
+    /** The result of a read; what it threw is thrown here. */
+    static <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransientFailure("interrupted while reading a segment", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        executor.close();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.rokutrickplay.generator.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/** The video packets of a segment from its start on, kept for decoding; reused from segment to segment. */
+final class SegmentPackets implements AutoCloseable {
+
+    private final PacketIndex index = new PacketIndex();
+    private final List<AVPacket> packets = new ArrayList<>();
+    private final AVPacket reading = av_packet_alloc();
+    /** Packets before it were let go. */
+    private int kept;
+
+    /**
+     * Reads packets until enough are known.
+     *
+     * @param expected the timestamp expected at the segment's start, for unwrapping; {@link PacketIndex#NONE} takes the
+     *     first timestamp for it
+     * @return whether it stopped because enough were known; if not, the segment is at its end
+     */
+    boolean read(Demuxer demuxer, long expected, BooleanSupplier enough) {
+        clear();
+        long near = expected;
+        while (demuxer.read(reading)) {
+            if (demuxer.wraps()) {
+                if (near == PacketIndex.NONE) {
+                    near = reading.pts();
+                }
+                unwrap(near);
+            }
+            add();
+            if (enough.getAsBoolean()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void unwrap(long near) {
+        if (reading.pts() != AV_NOPTS_VALUE) {
+            reading.pts(RunClock.unwrap(reading.pts(), near));
+        }
+        if (reading.dts() != AV_NOPTS_VALUE) {
+            reading.dts(RunClock.unwrap(reading.dts(), near));
+        }
+    }
+
+    private void add() {
+        boolean key = (reading.flags() & AV_PKT_FLAG_KEY) != 0;
+        // AV_NOPTS_VALUE is the smallest long, as PacketIndex.NONE is.
+        index.add(reading.pts(), reading.dts(), key);
+        if (packets.size() < index.size()) {
+            packets.add(av_packet_alloc());
+        }
+        av_packet_move_ref(packets.get(index.size() - 1), reading);
+    }
+
+    /** Frees the data of packets that decoding cannot need any more: those before the last but one key frame. */
+    void forgetAllButTwoGops() {
+        int last = index.keyAtOrBefore(index.size() - 1);
+        int before = index.keyAtOrBefore(last - 1);
+        while (kept < before) {
+            av_packet_unref(packets.get(kept++));
+        }
+    }
+
+    PacketIndex index() {
+        return index;
+    }
+
+    /** A packet, which stays this object's. */
+    AVPacket get(int packet) {
+        return packets.get(packet);
+    }
+
+    void clear() {
+        for (int i = kept; i < index.size(); i++) {
+            av_packet_unref(packets.get(i));
+        }
+        kept = 0;
+        index.clear();
+    }
+
+    @Override
+    public void close() {
+        clear();
+        packets.forEach(packet -> av_packet_free(packet));
+        packets.clear();
+        av_packet_free(reading);
+    }
+}

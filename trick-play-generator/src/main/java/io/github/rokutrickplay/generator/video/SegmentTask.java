@@ -1,0 +1,31 @@
+package io.github.rokutrickplay.generator.video;
+
+import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The marks that one segment covers.
+ *
+ * @param marks at least one, ascending
+ */
+record SegmentTask(PlannedSegment segment, List<Mark> marks) {
+
+    static List<SegmentTask> of(ThumbnailPlan plan) {
+        List<SegmentTask> tasks = new ArrayList<>();
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < plan.marks().size(); i++) {
+            Mark mark = plan.marks().get(i);
+            marks.add(mark);
+            boolean last =
+                    i + 1 == plan.marks().size() || plan.marks().get(i + 1).segment() != mark.segment();
+            if (last) {
+                tasks.add(new SegmentTask(plan.segments().get(mark.segment()), List.copyOf(marks)));
+                marks.clear();
+            }
+        }
+        return tasks;
+    }
+}

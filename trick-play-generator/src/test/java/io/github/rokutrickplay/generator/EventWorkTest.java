@@ -1,0 +1,107 @@
+package io.github.rokutrickplay.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.notify.RecordingNotifier;
+import io.github.rokutrickplay.queue.DeadLetters;
+import io.github.rokutrickplay.queue.InMemoryMessageQueue;
+import io.github.rokutrickplay.storage.InMemoryObjectStore;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.S3Location;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class EventWorkTest {
+
+    private static final String TWO_FILMS = """
+            {"detail":{"status":"COMPLETE","outputGroupDetails":[
+              {"type":"HLS_GROUP","playlistFilePaths":["s3://bucket/one/play.m3u8","s3://bucket/two/play.m3u8"]}]}}""";
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final InMemoryMessageQueue queue = new InMemoryMessageQueue();
+    private final RecordingNotifier notifier = new RecordingNotifier();
+
+    private EventWork work(ObjectStore objects, Optional<String> deadLetterQueue) {
+        GenerateTrickPlay useCase = new GenerateTrickPlay(
+                objects,
+                queue,
+                TestAsset.namesForPictures(TestAsset.config().thumbnails().boxes()),
+                TestAsset.config());
+        return new EventWork(useCase, new DeadLetters(queue, deadLetterQueue, notifier, "trick-play-generator"));
+    }
+
+    private EventWork work() {
+        return work(store, Optional.of(TestAsset.DLQ));
+    }
+
+    @Test
+    void doesEveryAssetOfAnEvent() {
+        TestAsset.putInto(store, S3Location.parse("s3://bucket/one/play.m3u8"));
+        TestAsset.putInto(store, S3Location.parse("s3://bucket/two/play.m3u8"));
+
+        EventWork.Outcome outcome = work().run(TWO_FILMS, "r");
+
+        assertThat(outcome.assets()).extracting(EventWork.Done::mediaKey).containsExactly("one", "two");
+        assertThat(queue.sent).hasSize(2);
+    }
+
+    @Test
+    void recordsARefusedAssetWithTheEventAndGoesOnWithTheOthers() {
+        store.putText(S3Location.parse("s3://bucket/one/play.m3u8"), "", "text/plain");
+        TestAsset.putInto(store, S3Location.parse("s3://bucket/two/play.m3u8"));
+
+        EventWork.Outcome outcome = work().run(TWO_FILMS, "r");
+
+        assertThat(outcome.assets()).extracting(EventWork.Done::mediaKey).containsExactly("two");
+        assertThat(outcome.refused()).extracting(EventWork.Refused::what).containsExactly("asset one");
+        assertThat(queue.sent)
+                .filteredOn(sent -> sent.queueUrl().equals(TestAsset.DLQ))
+                .singleElement()
+                .satisfies(sent -> {
+                    assertThat(sent.body()).isEqualTo(TWO_FILMS);
+                    assertThat(sent.attributes().get(DeadLetters.REASON)).contains("it is empty");
+                    assertThat(sent.attributes()).containsEntry(DeadLetters.FUNCTION, "trick-play-generator");
+                });
+        assertThat(notifier.failures).singleElement().asString().contains("asset one");
+    }
+
+    @Test
+    void throwsATransientFailureAfterTheOtherAssetsAreDone() {
+        TestAsset.putInto(store, S3Location.parse("s3://bucket/one/play.m3u8"));
+        TestAsset.putInto(store, S3Location.parse("s3://bucket/two/play.m3u8"));
+        EventWork work = work(new FailingPuts(store, "one_small.00001.jpg"), Optional.of(TestAsset.DLQ));
+
+        assertThatThrownBy(() -> work.run(TWO_FILMS, "r")).isInstanceOf(TransientFailure.class);
+
+        assertThat(queue.sent)
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.body()).contains("s3://bucket/two/play.m3u8"));
+    }
+
+    @Test
+    void acknowledgesAnEventThatAsksForNothing() {
+        EventWork.Outcome outcome = work().run("{\"detail\":{\"status\":\"ERROR\"}}", "r");
+
+        assertThat(outcome.ignored()).isEqualTo("the job's status is ERROR");
+        assertThat(queue.sent).isEmpty();
+        assertThat(store.journal).isEmpty();
+    }
+
+    @Test
+    void recordsWhatIsNoEvent() {
+        EventWork.Outcome outcome = work().run("no json", "r");
+
+        assertThat(outcome.refused()).extracting(EventWork.Refused::what).containsExactly("event");
+        assertThat(queue.sent)
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.body()).isEqualTo("no json"));
+    }
+
+    @Test
+    void throwsARefusalThatCannotBeRecorded() {
+        assertThatThrownBy(() -> work(store, Optional.empty()).run("{}", "r")).isInstanceOf(PermanentFailure.class);
+    }
+}

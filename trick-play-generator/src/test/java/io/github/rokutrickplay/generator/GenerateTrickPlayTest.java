@@ -1,0 +1,221 @@
+package io.github.rokutrickplay.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rokutrickplay.config.GeneratorConfig;
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.message.ManifestMessage;
+import io.github.rokutrickplay.message.ThumbnailIndex;
+import io.github.rokutrickplay.message.ThumbnailIndex.Image;
+import io.github.rokutrickplay.queue.InMemoryMessageQueue;
+import io.github.rokutrickplay.storage.InMemoryObjectStore;
+import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.S3Location;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class GenerateTrickPlayTest {
+
+    private static final String FOLDER = "s3://bucket/content/video123/";
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final InMemoryMessageQueue queue = new InMemoryMessageQueue();
+    private final GeneratorConfig config = TestAsset.config();
+
+    private final Asset asset = new Asset("film", "content/video123", List.of(TestAsset.MAIN), "job-1");
+
+    private GeneratedAsset generate(Asset wanted, Integer... withoutFrame) {
+        return new GenerateTrickPlay(
+                        store,
+                        queue,
+                        TestAsset.namesForPictures(config.thumbnails().boxes(), withoutFrame),
+                        config)
+                .generate(wanted, "request-1", Progress.NONE);
+    }
+
+    private ThumbnailIndex index() {
+        return Json.read(
+                store.text(S3Location.parse(FOLDER + "thumbs/film.index.json")), ThumbnailIndex.class, "index");
+    }
+
+    @Test
+    void writesBothSizesUnderTheNamesThatOthersRelyOn() {
+        TestAsset.putInto(store, TestAsset.MAIN);
+
+        GeneratedAsset made = generate(asset);
+
+        assertThat(made.thumbnails()).isEqualTo(3);
+        assertThat(store.list("bucket", "content/video123/thumbs/"))
+                .extracting(object -> object.location().fileName())
+                .containsExactly(
+                        "film.index.json",
+                        "film_big.00001.jpg",
+                        "film_big.00002.jpg",
+                        "film_big.00003.jpg",
+                        "film_small.00001.jpg",
+                        "film_small.00002.jpg",
+                        "film_small.00003.jpg");
+        ObjectAttributes attributes = store.find(S3Location.parse(FOLDER + "thumbs/film_big.00001.jpg"), 100)
+                .orElseThrow()
+                .attributes();
+        assertThat(attributes.contentType()).isEqualTo("image/jpeg");
+    }
+
+    @Test
+    void recordsTimesSizesAndDiscontinuitiesInTheIndex() {
+        TestAsset.putInto(store, TestAsset.MAIN);
+
+        generate(asset);
+
+        ThumbnailIndex index = index();
+        assertThat(index.source().playlistUrl()).isEqualTo(FOLDER + "360.m3u8");
+        assertThat(index.durationSeconds()).isEqualByComparingTo("25");
+        assertThat(index.discontinuitySeconds()).containsExactly(new BigDecimal("12"));
+        assertThat(index.renditions()).hasSize(2);
+        assertThat(index.renditions().getLast().images())
+                .containsExactly(
+                        image("big.00001", "0", "10", 10),
+                        image("big.00002", "10", "10", 20),
+                        image("big.00003", "20", "5", 30));
+    }
+
+    private static Image image(String name, String time, String duration, long bytes) {
+        return new Image(
+                "content/video123/thumbs/film_" + name + ".jpg", new BigDecimal(time), new BigDecimal(duration), bytes);
+    }
+
+    @Test
+    void letsTheLastImageLastToTheEndWhenNoFrameFollowsTheLastMark() {
+        TestAsset.putInto(store, TestAsset.MAIN);
+
+        generate(asset, 3);
+
+        assertThat(index().renditions().getFirst().images())
+                .extracting(image -> image.durationSeconds().toPlainString())
+                .containsExactly("10", "15");
+    }
+
+    @Test
+    void sendsTheDocumentedMessageWhenEverythingIsWritten() {
+        TestAsset.putInto(store, TestAsset.MAIN);
+
+        generate(asset);
+
+        assertThat(queue.sent).singleElement().satisfies(sent -> {
+            assertThat(sent.queueUrl()).isEqualTo(TestAsset.QUEUE);
+            ManifestMessage message = Json.read(sent.body(), ManifestMessage.class, "message");
+            assertThat(message.mediaKey()).isEqualTo("film");
+            assertThat(message.mediaPath()).isEqualTo("content/video123/");
+            assertThat(message.hlsUrl()).isEqualTo(TestAsset.MAIN.toString());
+            assertThat(message.smallThumbnails()).hasSize(3).startsWith("content/video123/thumbs/film_small.00001.jpg");
+            assertThat(message.bigThumbnails()).hasSize(3);
+            assertThat(message.requestId()).isEqualTo("request-1");
+            assertThat(message.indexUrl()).isEqualTo(FOLDER + "thumbs/film.index.json");
+            assertThat(message.jobId()).isEqualTo("job-1");
+        });
+        assertThat(List.copyOf(store.journal)).last().isEqualTo("put " + FOLDER + "thumbs/film.index.json");
+    }
+
+    @Test
+    void writesTheSameBytesWhenRunAgain() {
+        TestAsset.putInto(store, TestAsset.MAIN);
+        generate(asset);
+        String first = store.text(S3Location.parse(FOLDER + "thumbs/film.index.json"));
+
+        generate(asset);
+
+        assertThat(store.text(S3Location.parse(FOLDER + "thumbs/film.index.json")))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void decodesAFilmOnceForAllItsMainPlaylistsAndTakesAnotherWhereTheFirstIsUnusable() {
+        S3Location other = S3Location.parse(FOLDER + "cmaf.m3u8");
+        TestAsset.putInto(store, other);
+        store.putText(TestAsset.MAIN, "<html>", "text/html");
+
+        generate(new Asset("film", "content/video123/", List.of(TestAsset.MAIN, other), null));
+
+        assertThat(queue.sent)
+                .extracting(sent ->
+                        Json.read(sent.body(), ManifestMessage.class, "message").hlsUrl())
+                .containsExactly(TestAsset.MAIN.toString(), other.toString());
+        assertThat(index().source().hlsUrl()).isEqualTo(other.toString());
+    }
+
+    @Test
+    void refusesABucketThatIsNotAllowedBeforeReadingAnything() {
+        Asset foreign = new Asset("film", "p/", List.of(S3Location.parse("s3://elsewhere/p/play.m3u8")), null);
+
+        assertThatThrownBy(() -> generate(foreign))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("add elsewhere to AWS_S3_BUCKET");
+        assertThat(store.journal).isEmpty();
+    }
+
+    @Test
+    void refusesKeysAndPathsThatLeadOutOfTheFolder() {
+        for (Asset hostile : List.of(
+                new Asset("../other", "p/", List.of(TestAsset.MAIN), null),
+                new Asset("film", "content/../secret/", List.of(TestAsset.MAIN), null),
+                new Asset("film", "/content/", List.of(TestAsset.MAIN), null),
+                new Asset("film\n", "content/", List.of(TestAsset.MAIN), null))) {
+            assertThatThrownBy(() -> generate(hostile))
+                    .isInstanceOf(PermanentFailure.class)
+                    .hasMessageContaining("is refused");
+        }
+        assertThat(store.journal).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAMainPlaylistAndWritesNothing() {
+        store.putText(TestAsset.MAIN, "#EXTM3U\n#EXTINF:6,\na.ts\n#EXT-X-ENDLIST\n", "text/plain");
+
+        assertThatThrownBy(() -> generate(asset))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining(TestAsset.MAIN + " is a media playlist");
+        assertThat(store.journal).filteredOn(call -> call.startsWith("put")).hasSize(1);
+        assertThat(queue.sent).isEmpty();
+    }
+
+    @Test
+    void passesOnWhatAnUploadFailedWithAndWritesNoIndex() {
+        InMemoryObjectStore inner = store;
+        TestAsset.putInto(inner, TestAsset.MAIN);
+        FailingPuts failing = new FailingPuts(inner, "film_big.00002.jpg");
+        GenerateTrickPlay useCase = new GenerateTrickPlay(
+                failing, queue, TestAsset.namesForPictures(config.thumbnails().boxes()), config);
+
+        assertThatThrownBy(() -> useCase.generate(asset, "request-1", Progress.NONE))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessage("SlowDown");
+
+        assertThat(inner.find(S3Location.parse(FOLDER + "thumbs/film.index.json"), 100))
+                .isEqualTo(Optional.empty());
+        assertThat(queue.sent).isEmpty();
+    }
+
+    @Test
+    void reportsProgressUpToTheTotal() {
+        TestAsset.putInto(store, TestAsset.MAIN);
+        List<Integer> done = java.util.Collections.synchronizedList(new ArrayList<>());
+
+        new GenerateTrickPlay(
+                        store,
+                        queue,
+                        TestAsset.namesForPictures(config.thumbnails().boxes()),
+                        config)
+                .generate(asset, "request-1", (written, total) -> {
+                    assertThat(total).isEqualTo(6);
+                    done.add(written);
+                });
+
+        assertThat(done).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.rokutrickplay.generator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.storage.S3Location;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JobEventTest {
+
+    private static JsonNode resource(String name) {
+        try (InputStream in = Objects.requireNonNull(JobEventTest.class.getResourceAsStream("/events/" + name))) {
+            return Json.readTree(new String(in.readAllBytes(), UTF_8), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JobEvent read(String json) {
+        return JobEvent.read(Json.readTree(json, "test event"));
+    }
+
+    private static List<Asset> assets(JobEvent event) {
+        assertThat(event).isInstanceOf(JobEvent.Finished.class);
+        return ((JobEvent.Finished) event).assets();
+    }
+
+    @Test
+    void readsTheDocumentedEvent() {
+        assertThat(assets(JobEvent.read(resource("seed.json"))))
+                .containsExactly(new Asset(
+                        "unique-video-id",
+                        "content/video123/",
+                        List.of(S3Location.parse("s3://bucket/content/video123/play.m3u8")),
+                        null));
+    }
+
+    @Test
+    void takesTheMainPlaylistsOfHlsAndCmafGroupsBySuffixAndNothingElse() {
+        assertThat(assets(JobEvent.read(resource("mediaconvert-complete.json"))))
+                .containsExactly(
+                        new Asset(
+                                "film 1",
+                                "hls/film 1/",
+                                List.of(S3Location.parse("s3://bucket/hls/film 1/my.film v1.m3u8")),
+                                "1789401965000-abcdef"),
+                        new Asset(
+                                "film 1",
+                                "cmaf/film 1/",
+                                List.of(S3Location.parse("s3://bucket/cmaf/film 1/my.film v1.m3u8")),
+                                "1789401965000-abcdef"));
+    }
+
+    @Test
+    void takesKeyAndPathFromTheJobsMetadataWhereTheEventHasNone() {
+        JsonNode event = resource("mediaconvert-complete.json");
+        ((ObjectNode) event.path("detail").path("userMetadata"))
+                .put("mediaKey", "m1")
+                .put("mediaKeyId", "cmaf/film 1");
+
+        List<Asset> assets = assets(JobEvent.read(event));
+
+        assertThat(assets).singleElement().satisfies(asset -> {
+            assertThat(asset.mediaKey()).isEqualTo("m1");
+            assertThat(asset.mediaPath()).isEqualTo("cmaf/film 1");
+            assertThat(asset.mainPlaylists()).hasSize(2);
+        });
+    }
+
+    @Test
+    void prefersTheEventsOwnKeyToTheMetadata() {
+        List<Asset> assets = assets(read("""
+                        {"detail":{"mediaKey":"own","mediaKeyId":"p/","userMetadata":{"mediaKey":"tag"},"outputGroupDetails":[
+                          {"outputDetails":[{"outputFilePaths":["s3://bucket/p/a.m3u8"]}]}]}}"""));
+
+        assertThat(assets).extracting(Asset::mediaKey).containsExactly("own");
+    }
+
+    @Test
+    void namesAnAssetAtTheBucketsRootAfterItsPlaylist() {
+        List<Asset> assets = assets(read("""
+                        {"detail":{"status":"COMPLETE","outputGroupDetails":[
+                          {"type":"HLS_GROUP","playlistFilePaths":["s3://bucket/my.film.m3u8"]}]}}"""));
+
+        assertThat(assets)
+                .containsExactly(new Asset("my.film", "", List.of(S3Location.parse("s3://bucket/my.film.m3u8")), null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PROGRESSING", "STATUS_UPDATE", "INPUT_INFORMATION", "CANCELED", "ERROR", "NEW_WARNING"})
+    void ignoresAnyOtherStatus(String status) {
+        ObjectNode event = (ObjectNode) resource("mediaconvert-complete.json");
+        ((ObjectNode) event.path("detail")).put("status", status);
+
+        assertThat(JobEvent.read(event)).isEqualTo(new JobEvent.Ignored("the job's status is " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[]}}",
+                "{\"detail\":{\"status\":\"COMPLETE\"}}",
+                "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[{\"type\":\"DASH_ISO_GROUP\",\"playlistFilePaths\":[\"s3://b/x.mpd\"]}]}}",
+                "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[{\"type\":\"FILE_GROUP\",\"outputDetails\":[{\"outputFilePaths\":[\"s3://b/x.mp4\"]}]}]}}",
+                "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[{\"type\":\"HLS_GROUP\",\"outputDetails\":[{\"outputFilePaths\":[\"s3://b/x_360.m3u8\"]}]}]}}"
+            })
+    void ignoresAJobWithoutAMainPlaylist(String event) {
+        assertThat(read(event)).isEqualTo(new JobEvent.Ignored("the job has written no HLS"));
+    }
+
+    @Test
+    void ignoresAnotherEventType() {
+        assertThat(read("{\"detail\":{\"eventType\":\"JOB_STARTED\"}}"))
+                .isEqualTo(new JobEvent.Ignored("the event's type is JOB_STARTED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "\"text\"", "{\"detail\":3}"})
+    void refusesWhatIsNoEvent(String json) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("no detail object");
+    }
+
+    @Test
+    void refusesAPlaylistThatIsNotInS3() {
+        assertThatThrownBy(() -> read("""
+                                {"detail":{"outputGroupDetails":[{"outputDetails":[
+                                  {"outputFilePaths":["https://example.com/play.m3u8"]}]}]}}"""))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("'https://example.com/play.m3u8' is not an address of the form s3://bucket/key");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.generator.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.github.rokutrickplay.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class TrickplayTest {
+
+    private static final Option SPEED = Option.of("--speed", "N", "how fast");
+    private static final Option LOUD = Option.flag("--loud", "say it");
+    private static final Option WHERE = Option.ofOptionalValue("--where", "URL", "a place");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Terminal terminal = new Terminal(
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            false,
+            Path.of("/repository"),
+            Path.of("/work"),
+            Map.of());
+
+    /** Prints what it was given. */
+    private static final class Run implements Command {
+
+        @Override
+        public String name() {
+            return "run";
+        }
+
+        @Override
+        public String arguments() {
+            return "FILE";
+        }
+
+        @Override
+        public String summary() {
+            return "Runs a file.";
+        }
+
+        @Override
+        public String details() {
+            return "";
+        }
+
+        @Override
+        public List<Option> options() {
+            return List.of(SPEED, LOUD, WHERE);
+        }
+
+        @Override
+        public void run(Arguments arguments, Terminal terminal) {
+            String file = arguments.positional("FILE").getFirst();
+            int speed =
+                    arguments.read(SPEED, Integer::parseInt, "a whole number").orElse(1);
+            if (file.equals("broken")) {
+                throw new CommandFailedException("broken cannot be run: mend it");
+            }
+            terminal.out()
+                    .print(file + " " + speed + " " + arguments.has(LOUD) + " "
+                            + arguments.find(WHERE).orElse("nowhere"));
+        }
+    }
+
+    private int run(String... words) {
+        return new Trickplay(List.of(new Run())).run(List.of(words), terminal);
+    }
+
+    @Test
+    void runsACommandWithItsOptionsInAnyOrder() {
+        assertThat(run("run", "--loud", "a.txt", "--speed=3", "--where=here")).isZero();
+        assertThat(out.toString(UTF_8)).isEqualTo("a.txt 3 true here");
+    }
+
+    @Test
+    void takesNoArgumentForAnOptionalValue() {
+        assertThat(run("run", "--where", "a.txt", "--speed", "2")).isZero();
+        assertThat(out.toString(UTF_8)).isEqualTo("a.txt 2 false nowhere");
+    }
+
+    @Test
+    void tellsWhatFailedInOneLine() {
+        assertThat(run("run", "broken")).isEqualTo(1);
+        assertThat(err.toString(UTF_8).lines()).containsExactly("trickplay run: broken cannot be run: mend it");
+        assertThat(out.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void saysWhichCommandsThereAre() {
+        assertThat(run("fly")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("no command fly", "run");
+    }
+
+    @Test
+    void saysWhichOptionsThereAre() {
+        assertThat(run("run", "--quiet")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("no option --quiet", "--speed N", "--loud", "--where[=URL]");
+    }
+
+    @Test
+    void saysWhichValuesAreAllowed() {
+        assertThat(run("run", "a", "--speed", "fast")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("--speed fast is not allowed: use a whole number");
+    }
+
+    @Test
+    void refusesMissingAndSurplusWords() {
+        assertThat(run("run")).isEqualTo(2);
+        assertThat(run("run", "a", "b")).isEqualTo(2);
+        assertThat(run("run", "a", "--speed")).isEqualTo(2);
+        assertThat(run("run", "a", "--loud=yes")).isEqualTo(2);
+        assertThat(err.toString(UTF_8))
+                .contains("FILE is missing", "too many: b", "--speed needs a value", "--loud takes no value");
+    }
+
+    @Test
+    void explainsACommand() {
+        assertThat(run("run", "--help")).isZero();
+        assertThat(out.toString(UTF_8)).contains("Usage: ./trickplay run FILE", "--speed N", "how fast");
+        assertThat(run("--help")).isZero();
+    }
+}

@@ -41,9 +41,23 @@ public final class Environment {
      * @return the parsed value; the default where the variable is not set, or is wrong and a problem was noted
      */
     <T> T read(String name, T defaultValue, Function<String, Optional<T>> parser, String allowed) {
+        return read(name, defaultValue, parser, allowed, value -> value);
+    }
+
+    /** Like {@link #read}, for a value that must not appear in a log. */
+    <T> T readSecret(String name, T defaultValue, Function<String, Optional<T>> parser, String allowed) {
+        return read(name, defaultValue, parser, allowed, value -> "(" + value.length() + " characters, not shown)");
+    }
+
+    private <T> T read(
+            String name,
+            T defaultValue,
+            Function<String, Optional<T>> parser,
+            String allowed,
+            Function<String, String> shown) {
         return find(name)
                 .map(value -> parser.apply(value).orElseGet(() -> {
-                    problems.add(name + "=" + value + " is not allowed: use " + allowed);
+                    problems.add(name + "=" + shown.apply(value) + " is not allowed: use " + allowed);
                     return defaultValue;
                 }))
                 .orElse(defaultValue);

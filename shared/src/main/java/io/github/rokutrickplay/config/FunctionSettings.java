@@ -21,7 +21,7 @@ public record FunctionSettings(
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
     static FunctionSettings read(Environment environment) {
-        Optional<String> slackWebhook = environment.read(
+        Optional<String> slackWebhook = environment.readSecret(
                 "SLACK_WEBHOOK_URL",
                 Optional.empty(),
                 value -> isWebhook(value) ? Optional.of(Optional.of(value)) : Optional.empty(),

@@ -94,12 +94,13 @@ public final class SqsBatch {
         return false;
     }
 
+    @SuppressWarnings("CatchingUnchecked") // as above
     private void refuse(SQSMessage message, PermanentFailure failure) {
         try {
             if (!deadLetters.record(failure, "message " + message.getMessageId(), String.valueOf(message.getBody()))) {
                 retry(message);
             }
-        } catch (PermanentFailure | TransientFailure unrecorded) {
+        } catch (RuntimeException unrecorded) {
             log.error("message {} could not be recorded as refused", message.getMessageId(), unrecorded);
             retry(message);
         }

@@ -59,6 +59,10 @@ public final class DeadLetters {
     /** SQS takes only what XML 1.0 can hold. */
     private static String printable(PermanentFailure failure) {
         String reason = String.valueOf(failure.getMessage()).replaceAll("[\\p{Cntrl}\\uFFFE\\uFFFF\\p{Cs}]", " ");
-        return reason.length() <= MAX_REASON_CHARS ? reason : reason.substring(0, MAX_REASON_CHARS);
+        if (reason.length() <= MAX_REASON_CHARS) {
+            return reason;
+        }
+        boolean splitsACharacter = Character.isHighSurrogate(reason.charAt(MAX_REASON_CHARS - 1));
+        return reason.substring(0, splitsACharacter ? MAX_REASON_CHARS - 1 : MAX_REASON_CHARS);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.invalidation;
+
+import org.jspecify.annotations.NullMarked;

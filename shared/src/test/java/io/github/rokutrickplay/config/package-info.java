@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package io.github.rokutrickplay.hls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PlaylistTest {
+
+    private static Playlist parse(String... lines) {
+        return Playlist.parse(PlaylistText.parse(("#EXTM3U\n" + String.join("\n", lines) + "\n").getBytes(UTF_8)));
+    }
+
+    private static MediaPlaylist media(String... lines) {
+        return (MediaPlaylist) parse(lines);
+    }
+
+    @Test
+    void readsVariantsAndImageStreams() {
+        MultivariantPlaylist playlist = (MultivariantPlaylist) parse(
+                "#EXT-X-DEFINE:NAME=\"v\",VALUE=\"video\"",
+                "#EXT-X-STREAM-INF:BANDWIDTH=800000,RESOLUTION=640x360,CODECS=\"avc1.64001e, mp4a.40.2\"",
+                "",
+                " {$v}/low.m3u8 ",
+                "#EXT-X-STREAM-INF:BANDWIDTH=64000",
+                "audio.m3u8",
+                "#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=1,URI=\"{$v}/thumbs.m3u8\"",
+                "#EXT-X-IMAGE-STREAM-INFO:URI=\"no.m3u8\"");
+
+        assertThat(playlist.variants()).extracting(Variant::uri).containsExactly("video/low.m3u8", "audio.m3u8");
+        Variant low = playlist.variants().getFirst();
+        assertThat(low.bandwidth()).isEqualTo(800_000);
+        assertThat(low.resolution()).contains(new Resolution(640, 360));
+        assertThat(low.codecs()).containsExactly("avc1.64001e", "mp4a.40.2");
+        assertThat(low.videoRange()).isEqualTo("SDR");
+        assertThat(playlist.variants().getLast().resolution()).isEqualTo(Optional.empty());
+        assertThat(playlist.imageStreams())
+                .containsExactly(new MultivariantPlaylist.ImageStream(7, "video/thumbs.m3u8"));
+    }
+
+    @Test
+    void readsAllThatIsSaidOfASegment() {
+        MediaPlaylist playlist = media(
+                "#EXT-X-TARGETDURATION:6",
+                "#EXT-X-MEDIA-SEQUENCE:7",
+                "#EXT-X-MAP:URI=\"init.mp4\",BYTERANGE=\"100\"",
+                "#EXTINF:6.006,title, with a comma",
+                "#EXT-X-BYTERANGE:1000@100",
+                "a.mp4",
+                "#EXTINF:4",
+                "#EXT-X-BYTERANGE:500",
+                "a.mp4",
+                "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://1\",KEYFORMAT=\"com.apple.streamingkeydelivery\"",
+                "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"data:2\",KEYFORMAT=\"urn:uuid:x\"",
+                "#EXT-X-DISCONTINUITY",
+                "#EXT-X-MAP:URI=\"init2.mp4\"",
+                "#EXTINF:5.5,",
+                "b.mp4",
+                "#EXT-X-KEY:METHOD=AES-128,URI=\"key\",IV=0x1",
+                "#EXTINF:1,",
+                "c.mp4",
+                "#EXT-X-KEY:METHOD=NONE",
+                "#EXT-X-GAP",
+                "#EXTINF:2,",
+                "d.mp4",
+                "#EXT-X-ENDLIST");
+
+        InitializationSection first = new InitializationSection("init.mp4", new ByteRange(0, 100));
+        InitializationSection second = new InitializationSection("init2.mp4", null);
+        List<EncryptionKey> drm = List.of(
+                new EncryptionKey("SAMPLE-AES", "skd://1", null, "com.apple.streamingkeydelivery"),
+                new EncryptionKey("SAMPLE-AES", "data:2", null, "urn:uuid:x"));
+        List<EncryptionKey> aes = List.of(new EncryptionKey("AES-128", "key", "0x1", "identity"));
+        assertThat(playlist.segments())
+                .containsExactly(
+                        segment("a.mp4", 6006, new ByteRange(100, 1000), first, List.of(), false, false, 7),
+                        segment("a.mp4", 4000, new ByteRange(1100, 500), first, List.of(), false, false, 8),
+                        segment("b.mp4", 5500, null, second, drm, true, false, 9),
+                        segment("c.mp4", 1000, null, second, aes, false, false, 10),
+                        segment("d.mp4", 2000, null, second, List.of(), false, true, 11));
+        assertThat(playlist.ended()).isTrue();
+        assertThat(playlist.iFramesOnly()).isFalse();
+        assertThat(playlist.duration()).isEqualTo(Duration.ofMillis(18_506));
+    }
+
+    private static Segment segment(
+            String uri,
+            long millis,
+            @Nullable ByteRange range,
+            InitializationSection map,
+            List<EncryptionKey> keys,
+            boolean discontinuity,
+            boolean gap,
+            long sequence) {
+        return new Segment(uri, Duration.ofMillis(millis), range, map, keys, discontinuity, gap, sequence);
+    }
+
+    @Test
+    void substitutesVariablesInUrisAndAttributes() {
+        MediaPlaylist playlist = media(
+                "#EXT-X-DEFINE:NAME=\"p\",VALUE=\"a$1\\\"",
+                "#EXT-X-MAP:URI=\"{$p}/init.mp4\"",
+                "#EXTINF:1,",
+                "{$p}/{$p}.mp4");
+
+        assertThat(playlist.segments()).singleElement().satisfies(segment -> {
+            assertThat(segment.uri()).isEqualTo("a$1\\/a$1\\.mp4");
+            assertThat(segment.initialization())
+                    .asInstanceOf(type(InitializationSection.class))
+                    .extracting(InitializationSection::uri)
+                    .isEqualTo("a$1\\/init.mp4");
+        });
+        assertThat(playlist.ended()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "#EXT-X-VERSION:3                                        | it names neither variants",
+                "#EXT-X-STREAM-INF:BANDWIDTH=1;a.m3u8;#EXTINF:1,;a.ts    | which RFC 8216 forbids",
+                "#EXT-X-STREAM-INF:BANDWIDTH=1                           | line 2 '#EXT-X-STREAM-INF:BANDWIDTH=1': no URI line follows",
+                "#EXT-X-STREAM-INF:BANDWIDTH=1;#EXT-X-STREAM-INF:BANDWIDTH=2;a.m3u8 | line 2",
+                "#EXT-X-STREAM-INF:BANDWIDTH=1;{$a}.m3u8                 | variable {$a} has no value",
+                "#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=1                     | attribute URI is missing",
+                "#EXT-X-TARGETDURATION:1;a.ts                            | line 3 'a.ts': segment 'a.ts' has no EXTINF",
+                "#EXTINF:-1,;a.ts                                        | EXTINF:-1 is not a duration",
+                "#EXTINF:1e9,;a.ts                                       | EXTINF:1e9 is not a duration",
+                "#EXTINF:,;a.ts                                          | EXTINF: is not a duration",
+                "#EXTINF:1,;#EXT-X-BYTERANGE:10;a.ts                     | has no offset",
+                "#EXTINF:1,;#EXT-X-BYTERANGE:x@1;a.ts                    | 'x@1' is not a byte range",
+                "#EXTINF:1,;#EXT-X-BYTERANGE:0@1;a.ts                    | byte range '0@1' holds no bytes",
+                "#EXTINF:1,;#EXT-X-MAP:BYTERANGE=\"1@0\"                 | attribute URI is missing",
+                "#EXTINF:1,;#EXT-X-KEY:URI=\"a\"                         | attribute METHOD is missing",
+                "#EXT-X-MEDIA-SEQUENCE:one                               | 'one' is not a decimal integer"
+            })
+    void saysWhatIsWrongAndWhere(String lines, String reason) {
+        assertThatThrownBy(() -> parse(lines.strip().split(";")))
+                .isInstanceOf(MalformedPlaylistException.class)
+                .hasMessageContaining(reason);
+    }
+}

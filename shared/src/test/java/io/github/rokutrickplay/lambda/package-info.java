@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package io.github.rokutrickplay.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AssetBoundaryTest {
+
+    private static final S3Location MAIN = S3Location.parse("s3://bucket/content/a/hls/play.m3u8");
+    private static final AssetBoundary BOUNDARY = AssetBoundary.of(MAIN, "content/a/");
+
+    @ParameterizedTest
+    @CsvSource({
+        "low.m3u8,content/a/hls/low.m3u8",
+        "./low.m3u8,content/a/hls/low.m3u8",
+        "../low.m3u8,content/a/low.m3u8",
+        "x/../../low.m3u8,content/a/low.m3u8",
+        "/content/a/low.m3u8,content/a/low.m3u8",
+        "s3://bucket/content/a/low.m3u8,content/a/low.m3u8",
+        "low.m3u8?token=../../x#y,content/a/hls/low.m3u8",
+        "my film.m3u8,content/a/hls/my film.m3u8",
+        "my%20film.m3u8,content/a/hls/my film.m3u8",
+        "a+b.m3u8,content/a/hls/a+b.m3u8",
+        "%C3%BC漢.m3u8,content/a/hls/ü漢.m3u8",
+        "50%.m3u8,content/a/hls/50%.m3u8",
+        "a%2Fb.m3u8,content/a/hls/a/b.m3u8",
+        "x//low.m3u8,content/a/hls/x//low.m3u8",
+        "..low.m3u8,content/a/hls/..low.m3u8",
+        "x/time:10.m3u8,content/a/hls/x/time:10.m3u8"
+    })
+    void resolvesWhatLiesInside(String uri, String key) {
+        assertThat(BOUNDARY.resolve(MAIN, uri)).isEqualTo(new S3Location("bucket", key));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file:///etc/passwd,own bucket",
+        "FILE:/etc/passwd,own bucket",
+        "http://169.254.169.254/latest/meta-data,own bucket",
+        "https://example.com/a.m3u8,own bucket",
+        "//example.com/a.m3u8,own bucket",
+        "data:text/plain;base64;aaaa,own bucket",
+        "concat:a.ts|b.ts,own bucket",
+        "s3://other/content/a/low.m3u8,another bucket",
+        "s3://other,another bucket",
+        "s3://bucket,names no object",
+        "S3://bucket/content/a/low.m3u8,own bucket",
+        "../../b/low.m3u8,outside the asset's folder",
+        "%2e%2e/%2E%2e/b/low.m3u8,outside the asset's folder",
+        "..%2f..%2fb/low.m3u8,outside the asset's folder",
+        "/content/ab/low.m3u8,outside the asset's folder",
+        "/content/a/,outside the asset's folder",
+        "../../../../low.m3u8,out of the bucket",
+        "'',outside the asset's folder",
+        "a%0Ab.m3u8,names no object",
+        "a%00.m3u8,names no object"
+    })
+    void refusesWhatLeadsOutside(String uri, String reason) {
+        AssetBoundary narrow = new AssetBoundary("bucket", List.of("content/a/"));
+        S3Location playlist = uri.isEmpty() ? MAIN.withKey("content/a/play.m3u8") : MAIN;
+
+        assertThatThrownBy(() -> narrow.resolve(playlist, uri))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining(reason)
+                .hasMessageContaining(playlist.toString());
+    }
+
+    @Test
+    void takesInTheMainPlaylistsFolderWhereThatLiesElsewhere() {
+        S3Location main = S3Location.parse("s3://bucket/manifests/a/play.m3u8");
+        AssetBoundary boundary = AssetBoundary.of(main, "content/a/");
+
+        assertThat(boundary.folders()).containsExactly("content/a/", "manifests/a/");
+        assertThat(boundary.resolve(main, "low.m3u8").key()).isEqualTo("manifests/a/low.m3u8");
+        assertThat(boundary.resolve(main, "../../content/a/low.m3u8").key()).isEqualTo("content/a/low.m3u8");
+        assertThatThrownBy(() -> boundary.resolve(main, "../b/low.m3u8")).isInstanceOf(PermanentFailure.class);
+    }
+
+    @Test
+    void isTheWholeBucketForAnAssetAtItsRoot() {
+        AssetBoundary boundary = AssetBoundary.of(S3Location.parse("s3://bucket/play.m3u8"), "");
+
+        assertThat(boundary.resolve(S3Location.parse("s3://bucket/play.m3u8"), "x/low.m3u8")
+                        .key())
+                .isEqualTo("x/low.m3u8");
+    }
+}

@@ -1,17 +1,18 @@
 package io.github.rokutrickplay.local;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.rokutrickplay.local.LocalPlatform.Progress;
-import io.github.rokutrickplay.storage.ObjectSummary;
+import io.github.rokutrickplay.local.demo.SampleAsset;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.sample.HlsPackager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.CountDownLatch;
 
 /** The whole chain on one film: upload, event, thumbnails, playlists, invalidation. */
 final class DemoCommand implements Command {
@@ -20,12 +21,11 @@ final class DemoCommand implements Command {
     private static final String MEDIA_PATH = "content/demo/";
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
-    private static final Option INPUT =
-            Option.of("--input", "FILE", "a film's main playlist, in the folder of all its files");
+    private static final Option INPUT = Option.of(
+            "--input", "FILE", "a film file, or a main playlist in the folder of all its files (a sample film)");
     private static final Option INTERVAL = Option.of("--interval", "SECONDS", "the time between thumbnails (10)");
-    private static final Option OUTPUT = Option.of("--output", "DIR", "where logs go (local/target/demo)");
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Option OUTPUT = Option.of("--output", "DIR", "where everything is written (target/demo)");
+    private static final Option NO_SERVE = Option.flag("--no-serve", "end when the film is through");
 
     @Override
     public String name() {
@@ -46,13 +46,15 @@ final class DemoCommand implements Command {
     public String details() {
         return """
                 The film is uploaded to an S3 in this process, the event of its encoding is put on the bus, and the
-                three functions run as Lambda runs them, each in a process of its own, with SQS between them.
+                three functions run as Lambda runs them, each in a process of its own, with SQS between them. What was
+                published is copied to the output folder, with a contact sheet of the thumbnails. Then everything
+                stays up to be looked at until Ctrl-C; --no-serve ends instead.
                 """;
     }
 
     @Override
     public List<Option> options() {
-        return List.of(INPUT, INTERVAL, OUTPUT);
+        return List.of(INPUT, INTERVAL, OUTPUT, NO_SERVE);
     }
 
     @Override
@@ -61,66 +63,93 @@ final class DemoCommand implements Command {
         Path output = arguments
                 .find(OUTPUT)
                 .map(terminal::path)
-                .orElseGet(() -> terminal.repositoryRoot().resolve("local/target/demo"));
+                .orElseGet(() -> terminal.repositoryRoot().resolve("target/demo"));
+        ProgressLine line = new ProgressLine(terminal);
+        long start = System.nanoTime();
         Path mainPlaylist = arguments
                 .find(INPUT)
-                .map(terminal::path)
-                .orElseThrow(() -> new UsageException("--input FILE is missing"));
-        if (!Files.isRegularFile(mainPlaylist)) {
-            throw new CommandFailedException("there is no file " + mainPlaylist);
-        }
+                .map(input -> input(terminal.path(input), output))
+                .orElseGet(() -> sample(output, line));
+        Duration filmTook = Duration.ofNanos(System.nanoTime() - start);
         PlatformSettings settings = PlatformSettings.ofBuild(terminal.repositoryRoot(), NativeLayer.jars(), output)
                 .withVariables(ServeCommand.functionVariables(terminal.environment()))
                 .withVariables(arguments
                         .find(INTERVAL)
                         .map(interval -> Map.of("THUMBNAIL_INTERVAL", interval))
                         .orElse(Map.of()));
-        terminal.err().println("Starting the embedded AWS and the functions ...");
+        line.show("Starting the embedded AWS and the functions ...");
         try (LocalPlatform platform = LocalPlatform.start(settings)) {
-            runThrough(platform, mainPlaylist, terminal);
+            int files = runThrough(platform, mainPlaylist, line);
+            DemoReport report = DemoReport.of(platform, MEDIA_PATH, mainPlaylist, output);
+            report.film(files, filmTook);
+            terminal.out().print(report.table());
+            if (!report.problems().isEmpty()) {
+                throw new CommandFailedException(String.join(System.lineSeparator(), report.problems()));
+            }
+            if (!arguments.has(NO_SERVE)) {
+                ServeCommand.describeAws(platform, terminal);
+                new CountDownLatch(1).await(); // Ctrl-C ends this process, and with it the functions'
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Runs one film through a platform and prints what came of it. */
-    private static void runThrough(LocalPlatform platform, Path mainPlaylist, Terminal terminal) {
+    private static Path sample(Path output, ProgressLine line) {
+        Path mainPlaylist = SampleAsset.ladder(
+                output.resolve("film"),
+                (done, total) -> line.show(String.format(Locale.ROOT, "Making a sample film ... %d %%", 100 * done / total)));
+        line.finish();
+        return mainPlaylist;
+    }
+
+    private static Path input(Path input, Path output) {
+        if (!Files.isRegularFile(input)) {
+            throw new CommandFailedException("there is no file " + input);
+        }
+        if (input.toString().toLowerCase(Locale.ROOT).endsWith(".m3u8")) {
+            return input;
+        }
+        Path folder = output.resolve("film");
+        try {
+            HlsPackager.write(input, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
+        } catch (IllegalStateException e) {
+            throw new CommandFailedException(input + " cannot be packaged as HLS: " + e.getMessage(), e);
+        }
+        return folder.resolve(HlsPackager.MAIN_PLAYLIST);
+    }
+
+    /** Runs one film through a platform and returns how many files it has. */
+    private static int runThrough(LocalPlatform platform, Path mainPlaylist, ProgressLine line) {
         Path folder = mainPlaylist.resolveSibling(".").normalize();
         int files = FolderUpload.upload(folder, platform.objectStore(), LocalPlatform.BUCKET, MEDIA_PATH);
-        terminal.err().println("Uploaded " + files + " files to s3://" + LocalPlatform.BUCKET + "/" + MEDIA_PATH);
-        Set<String> before = keys(platform);
-        Instant start = Instant.now();
         platform.putEvent(event(MEDIA_PATH + mainPlaylist.getFileName()));
-        ProgressLine line = new ProgressLine(terminal);
         boolean idle = platform.awaitIdle(PATIENCE, progress -> line.show(describe(progress)));
         line.finish();
         if (!idle) {
             throw new CommandFailedException("not done after " + PATIENCE.toMinutes() + " minutes; see the logs");
         }
-        DemoReport report = DemoReport.of(platform, MEDIA_PATH, before, Duration.between(start, Instant.now()));
-        terminal.out().print(report.table());
-        if (!report.problems().isEmpty()) {
-            throw new CommandFailedException(String.join(System.lineSeparator(), report.problems()));
-        }
+        return files;
     }
 
-    private static Set<String> keys(LocalPlatform platform) {
-        return platform.objectStore().list(LocalPlatform.BUCKET, MEDIA_PATH).stream()
-                .map(ObjectSummary::location)
-                .map(location -> location.key())
-                .collect(Collectors.toSet());
-    }
-
+    /** The project's own documented event. */
     private static String event(String mainPlaylistKey) {
-        ObjectNode event = MAPPER.createObjectNode();
-        event.put("source", "roku-trick-play.demo");
-        ObjectNode detail = event.putObject("detail");
-        detail.put("eventType", "JOB_COMPLETE").put("mediaKey", MEDIA_KEY).put("mediaKeyId", MEDIA_PATH);
-        detail.putArray("outputGroupDetails")
-                .addObject()
-                .putArray("outputDetails")
-                .addObject()
-                .putArray("outputFilePaths")
-                .add("s3://" + LocalPlatform.BUCKET + "/" + mainPlaylistKey);
-        return event.toString();
+        List<String> paths = List.of("s3://" + LocalPlatform.BUCKET + "/" + mainPlaylistKey);
+        return Json.write(Map.of(
+                "source",
+                "roku-trick-play.demo",
+                "detail",
+                Map.of(
+                        "eventType",
+                        "JOB_COMPLETE",
+                        "mediaKey",
+                        MEDIA_KEY,
+                        "mediaKeyId",
+                        MEDIA_PATH,
+                        "outputGroupDetails",
+                        List.of(Map.of("outputDetails", List.of(Map.of("outputFilePaths", paths)))))));
     }
 
     private static String describe(Progress progress) {
@@ -130,6 +159,6 @@ final class DemoCommand implements Command {
         if (progress.manifestMessages() > 0) {
             return "manifest-updater is publishing playlists ...";
         }
-        return progress.invalidationMessages() > 0 ? "cache-invalidator is clearing the cache ..." : "done";
+        return progress.invalidationMessages() > 0 ? "cache-invalidator is clearing the cache ..." : "Done";
     }
 }

@@ -1,24 +1,30 @@
 package io.github.rokutrickplay.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rokutrickplay.local.aws.EmbeddedCloudFront.Invalidation;
-import io.github.rokutrickplay.storage.ObjectStore;
-import io.github.rokutrickplay.storage.ObjectSummary;
+import io.github.rokutrickplay.local.demo.ContactSheet;
+import io.github.rokutrickplay.local.demo.PublishedFiles;
+import io.github.rokutrickplay.local.lambda.LambdaFunction.Statistics;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.queue.DeadLetters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What a run through the whole chain has published, as a table for people. */
+/** What a run through the whole chain has done and published, as a table for people. */
 final class DemoReport {
 
-    private static final Pattern SMALL = Pattern.compile(".*_small\\.\\d+\\.jpg");
-    private static final Pattern BIG = Pattern.compile(".*_big\\.\\d+\\.jpg");
+    private static final long KIB = 1024;
 
-    private record Row(String what, String detail) {}
+    private record Row(String stage, String done, String took) {}
 
     private final List<Row> rows = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -26,53 +32,84 @@ final class DemoReport {
     private DemoReport() {}
 
     /**
-     * Looks at what is there after a run.
+     * Looks at what is there after a run, and copies it to the output folder.
      *
      * @param mediaPath the asset's folder in the bucket
-     * @param before the keys that were there before the run
+     * @param film the main playlist that was uploaded
      */
-    static DemoReport of(LocalPlatform platform, String mediaPath, Set<String> before, Duration took) {
+    static DemoReport of(LocalPlatform platform, String mediaPath, Path film, Path output) {
         DemoReport report = new DemoReport();
-        ObjectStore store = platform.objectStore();
-        List<ObjectSummary> added = store.list(LocalPlatform.BUCKET, mediaPath).stream()
-                .filter(object -> !before.contains(object.location().key()))
-                .toList();
-        report.images("small thumbnails", added, SMALL);
-        report.images("big thumbnails", added, BIG);
-        for (ObjectSummary object : added) {
-            String key = object.location().key();
-            if (!key.endsWith(".jpg")) {
-                report.rows.add(new Row("published", key + "  " + object.sizeBytes() + " bytes"));
-            }
-        }
-        report.invalidations(platform);
+        PublishedFiles published = PublishedFiles.copy(
+                platform.objectStore(), LocalPlatform.BUCKET, mediaPath, film, output.resolve("published"));
+        report.generator(platform, published);
+        report.updater(platform, published);
+        report.invalidator(platform);
         report.deadLetters(platform);
-        report.rows.add(new Row("took", String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0)));
+        report.whereToLook(published, output);
         return report;
     }
 
-    private void images(String what, List<ObjectSummary> added, Pattern pattern) {
-        List<ObjectSummary> images = added.stream()
-                .filter(object -> pattern.matcher(object.location().key()).matches())
-                .toList();
-        if (images.isEmpty()) {
-            problems.add("no " + what + " were written");
-            return;
-        }
-        long bytes = images.stream().mapToLong(ObjectSummary::sizeBytes).sum();
-        rows.add(new Row(what, images.size() + "  " + bytes / 1024 + " KiB"));
+    /** Puts the film's own row before the others. */
+    void film(int files, Duration took) {
+        rows.addFirst(new Row("film", files + " files uploaded to S3", seconds(took)));
     }
 
-    private void invalidations(LocalPlatform platform) {
-        platform.aws().ifPresent(aws -> {
-            List<Invalidation> all = aws.cloudFront().invalidations();
-            if (all.isEmpty()) {
-                problems.add("nothing was invalidated in CloudFront");
-            }
-            Set<String> paths = new HashSet<>();
-            all.forEach(invalidation -> paths.addAll(invalidation.paths()));
-            paths.stream().sorted().forEach(path -> rows.add(new Row("invalidated", path)));
-        });
+    private void generator(LocalPlatform platform, PublishedFiles published) {
+        Statistics statistics = platform.function(FunctionName.GENERATOR).statistics();
+        int small = published.smallImages().size();
+        int big = published.bigImages().size();
+        JsonNode asset = statistics
+                .lastAnswer()
+                .map(answer -> Json.readTree(new String(answer, StandardCharsets.UTF_8), "the answer"))
+                .map(answer -> answer.path("assets").path(0))
+                .orElseGet(() -> Json.readTree("{}", "nothing"));
+        if (small == 0 || big == 0 || small != big || asset.path("thumbnails").asInt() != small) {
+            problems.add("there are " + small + " small and " + big + " big thumbnails, and the function says "
+                    + asset.path("thumbnails").asInt());
+        }
+        rows.add(new Row(
+                FunctionName.GENERATOR.deployedName(),
+                String.format(
+                        Locale.ROOT,
+                        "%d + %d images (%d KiB) of %s s of film; %d KiB of %d KiB read",
+                        small,
+                        big,
+                        asset.path("image_bytes").asLong() / KIB,
+                        asset.path("duration_seconds").asText(),
+                        asset.path("bytes_read").asLong() / KIB,
+                        published.filmBytes() / KIB),
+                seconds(statistics.time())));
+    }
+
+    private void updater(LocalPlatform platform, PublishedFiles published) {
+        if (published.playlists().isEmpty()) {
+            problems.add("no image playlists were published");
+        }
+        if (!published.mainPlaylistKeepsTheFilms()) {
+            problems.add("the main playlist in the bucket is not the film's with lines added");
+        }
+        rows.add(new Row(
+                FunctionName.UPDATER.deployedName(),
+                published.playlists().size() + " image playlists, and the main playlist with "
+                        + published.addedLines() + " lines more",
+                seconds(platform.function(FunctionName.UPDATER).statistics().time())));
+    }
+
+    private void invalidator(LocalPlatform platform) {
+        Set<String> paths = new TreeSet<>();
+        platform.aws()
+                .map(aws -> aws.cloudFront().invalidations())
+                .orElse(List.of())
+                .stream()
+                .map(Invalidation::paths)
+                .forEach(paths::addAll);
+        if (paths.isEmpty()) {
+            problems.add("nothing was invalidated in CloudFront");
+        }
+        rows.add(new Row(
+                FunctionName.INVALIDATOR.deployedName(),
+                paths.size() + " paths invalidated: " + String.join(" ", paths),
+                seconds(platform.function(FunctionName.INVALIDATOR).statistics().time())));
     }
 
     private void deadLetters(LocalPlatform platform) {
@@ -80,7 +117,7 @@ final class DemoReport {
             for (Message message : platform.drainDeadLetters(name)) {
                 List<String> reasons = new ArrayList<>();
                 message.messageAttributes().forEach((key, value) -> {
-                    if (key.equals("failure_reason") || key.equals("ErrorMessage")) {
+                    if (key.equals(DeadLetters.REASON) || key.equals("ErrorMessage")) {
                         reasons.add(value.stringValue());
                     }
                 });
@@ -90,6 +127,24 @@ final class DemoReport {
         }
     }
 
+    private void whereToLook(PublishedFiles published, Path output) {
+        if (!published.smallImages().isEmpty()) {
+            Path sheet = output.resolve("contact-sheet.png");
+            try {
+                ContactSheet.write(published.smallImages(), sheet);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + sheet + ": " + e.getMessage(), e);
+            }
+            rows.add(new Row("look at", sheet.toString(), ""));
+        }
+        rows.add(new Row("published", published.folder().toString(), ""));
+        rows.add(new Row("logs", output.resolve("logs").toString(), ""));
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+    }
+
     /** What went wrong, one line each; empty if the run was good. */
     List<String> problems() {
         return List.copyOf(problems);
@@ -97,12 +152,16 @@ final class DemoReport {
 
     /** The table, one line a row. */
     String table() {
-        int width = rows.stream().mapToInt(row -> row.what().length()).max().orElse(0) + 2;
+        int stageWidth = rows.stream().mapToInt(row -> row.stage().length()).max().orElse(0);
+        int tookWidth = rows.stream().mapToInt(row -> row.took().length()).max().orElse(0);
         StringBuilder text = new StringBuilder();
         for (Row row : rows) {
-            text.append(row.what())
-                    .append(" ".repeat(width - row.what().length()))
-                    .append(row.detail())
+            text.append(row.stage())
+                    .append(" ".repeat(stageWidth - row.stage().length() + 2))
+                    .append(" ".repeat(tookWidth - row.took().length()))
+                    .append(row.took())
+                    .append("  ")
+                    .append(row.done())
                     .append('\n');
         }
         return text.toString();

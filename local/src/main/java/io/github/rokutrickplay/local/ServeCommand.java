@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.local;
 
+import io.github.rokutrickplay.local.demo.SampleAsset;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +12,11 @@ final class ServeCommand implements Command {
 
     private static final int DEFAULT_PORT = 8000;
 
+    private static final String EXAMPLE_MEDIA_PATH = "content/test-video-123/";
+
     private static final Option PORT = Option.of("--port", "PORT", "listen on this port of 127.0.0.1 (8000)");
     private static final Option OUTPUT =
-            Option.of("--output", "DIR", "where the functions' logs go (local/target/serve)");
+            Option.of("--output", "DIR", "where the functions' logs go (target/serve)");
 
     /** Passed on to the functions when they are set. */
     private static final List<String> FUNCTION_VARIABLES = List.of(
@@ -46,7 +49,8 @@ final class ServeCommand implements Command {
         return """
                 POST / with {"function_name": "trick_play_generator", "event": {...}} invokes a function and answers
                 what it answers; its messages flow through the queues to the other functions, as in AWS.
-                S3, SQS and CloudFront are embedded; their addresses are printed. Where AWS_ENDPOINT_URL is set (to
+                S3, SQS and CloudFront are embedded; their addresses are printed, and a sample film is put where the
+                documented example event looks for it. Where AWS_ENDPOINT_URL is set (to
                 LocalStack, say), the functions use that instead; CloudFront stays embedded unless
                 AWS_ENDPOINT_URL_CLOUDFRONT is set, too. THUMBNAIL_* and the like are passed on to the functions.
                 """;
@@ -66,18 +70,31 @@ final class ServeCommand implements Command {
         Path output = arguments
                 .find(OUTPUT)
                 .map(terminal::path)
-                .orElseGet(() -> terminal.repositoryRoot().resolve("local/target/serve"));
+                .orElseGet(() -> terminal.repositoryRoot().resolve("target/serve"));
         PlatformSettings settings = PlatformSettings.ofBuild(terminal.repositoryRoot(), NativeLayer.jars(), output)
                 .withVariables(functionVariables(terminal.environment()))
                 .withAws(awsVariables(terminal.environment()));
         terminal.err().println("Starting the functions ...");
         try (LocalPlatform platform = LocalPlatform.start(settings);
                 DevelopmentServer server = new DevelopmentServer(port, platform::invoke)) {
+            platform.aws().ifPresent(aws -> uploadExample(platform, output, terminal));
             describe(platform, server, output, terminal);
             new CountDownLatch(1).await(); // Ctrl-C ends this process, and with it the functions'
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The film that the documented example event names, so that it can be tried at once. */
+    private static void uploadExample(LocalPlatform platform, Path output, Terminal terminal) {
+        ProgressLine line = new ProgressLine(terminal);
+        Path mainPlaylist = SampleAsset.exampleEvents(
+                output.resolve("film"), (done, total) -> line.show("Making a sample film ... " + 100 * done / total + " %"));
+        line.finish();
+        FolderUpload.upload(
+                mainPlaylist.resolveSibling("."), platform.objectStore(), LocalPlatform.BUCKET, EXAMPLE_MEDIA_PATH);
+        terminal.out()
+                .println("Sample:     s3://" + LocalPlatform.BUCKET + "/" + EXAMPLE_MEDIA_PATH + mainPlaylist.getFileName());
     }
 
     static int parsePort(String value) {
@@ -106,13 +123,18 @@ final class ServeCommand implements Command {
 
     private static void describe(LocalPlatform platform, DevelopmentServer server, Path output, Terminal terminal) {
         terminal.out().println("Functions:  POST " + server.uri() + "/  " + FunctionName.known());
+        terminal.out().println("Logs:       " + output.resolve("logs"));
+        describeAws(platform, terminal);
+    }
+
+    /** Tells where the platform's services can be reached; any access key will do. */
+    static void describeAws(LocalPlatform platform, Terminal terminal) {
         platform.aws().ifPresent(aws -> {
             terminal.out().println("S3:         " + aws.s3().endpoint() + "  bucket " + LocalPlatform.BUCKET);
             terminal.out().println("CloudFront: " + aws.cloudFront().endpoint());
         });
         terminal.out().println("Queues:     " + platform.manifests().queue().url());
         terminal.out().println("            " + platform.invalidations().queue().url());
-        terminal.out().println("Logs:       " + output.resolve("logs"));
         terminal.out().println("Stop with Ctrl-C.");
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** The local Lambda development server, until it is interrupted. */
@@ -70,14 +71,22 @@ final class ServeCommand implements Command {
         PlatformSettings settings = PlatformSettings.ofBuild(terminal.repositoryRoot(), NativeLayer.jars(), output)
                 .withVariables(functionVariables(terminal.environment()))
                 .withAws(awsVariables(terminal.environment()));
-        terminal.err().println("Starting the functions ...");
-        try (LocalPlatform platform = LocalPlatform.start(settings);
-                DevelopmentServer server = new DevelopmentServer(port, platform::invoke)) {
+        CompletableFuture<LocalPlatform> started = new CompletableFuture<>();
+        // First the port, since it is the likeliest to fail; early requests wait for the functions.
+        try (DevelopmentServer server = new DevelopmentServer(
+                        port, (name, event) -> started.join().invoke(name, event));
+                LocalPlatform platform = start(settings, terminal)) {
+            started.complete(platform);
             describe(platform, server, output, terminal);
             new CountDownLatch(1).await(); // Ctrl-C ends this process, and with it the functions'
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static LocalPlatform start(PlatformSettings settings, Terminal terminal) {
+        terminal.err().println("Starting the functions ...");
+        return LocalPlatform.start(settings);
     }
 
     static int parsePort(String value) {

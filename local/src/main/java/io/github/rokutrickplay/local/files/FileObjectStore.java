@@ -109,11 +109,12 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public boolean replace(S3Location location, byte[] body, ObjectAttributes attributes, String expectedEtag) {
         replacing.lock();
-        try (FileChannel channel =
-                        FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             Path file = file(location);
-            if (!lock.isValid() || !Files.isRegularFile(file) || !etag(Files.readAllBytes(file)).equals(expectedEtag)) {
+            if (!lock.isValid()
+                    || !Files.isRegularFile(file)
+                    || !etag(Files.readAllBytes(file)).equals(expectedEtag)) {
                 return false;
             }
             put(location, body, attributes);
@@ -149,7 +150,9 @@ public final class FileObjectStore implements ObjectStore {
 
     private ObjectSummary summary(Path file) {
         try {
-            String key = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+            String key = root.relativize(file)
+                    .toString()
+                    .replace(file.getFileSystem().getSeparator(), "/");
             return new ObjectSummary(
                     new S3Location(BUCKET, key),
                     Files.size(file),
@@ -206,9 +209,7 @@ public final class FileObjectStore implements ObjectStore {
 
     private static PipelineException failure(String what, S3Location location, IOException e) {
         String message = what + " " + location + " failed: " + e;
-        return e instanceof AccessDeniedException
-                ? new PermanentFailure(message, e)
-                : new TransientFailure(message, e);
+        return e instanceof AccessDeniedException ? new PermanentFailure(message, e) : new TransientFailure(message, e);
     }
 
     private static String etag(byte[] body) {

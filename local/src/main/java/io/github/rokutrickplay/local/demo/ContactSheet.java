@@ -34,7 +34,8 @@ final class ContactSheet {
         int height = images.getFirst().getHeight() + GAP;
         int columns = Math.min(COLUMNS, images.size());
         int rows = (images.size() + columns - 1) / columns;
-        BufferedImage sheet = new BufferedImage(columns * width + GAP, rows * height + GAP, BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet =
+                new BufferedImage(columns * width + GAP, rows * height + GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setColor(Color.DARK_GRAY);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());

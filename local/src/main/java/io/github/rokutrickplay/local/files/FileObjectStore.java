@@ -109,12 +109,11 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public boolean replace(S3Location location, byte[] body, ObjectAttributes attributes, String expectedEtag) {
         replacing.lock();
-        try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             Path file = file(location);
-            if (!lock.isValid()
-                    || !Files.isRegularFile(file)
-                    || !etag(Files.readAllBytes(file)).equals(expectedEtag)) {
+            if (!lock.isValid() || !Files.isRegularFile(file) || !etag(Files.readAllBytes(file)).equals(expectedEtag)) {
                 return false;
             }
             put(location, body, attributes);
@@ -150,9 +149,7 @@ public final class FileObjectStore implements ObjectStore {
 
     private ObjectSummary summary(Path file) {
         try {
-            String key = root.relativize(file)
-                    .toString()
-                    .replace(file.getFileSystem().getSeparator(), "/");
+            String key = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
             return new ObjectSummary(
                     new S3Location(BUCKET, key),
                     Files.size(file),
@@ -209,7 +206,9 @@ public final class FileObjectStore implements ObjectStore {
 
     private static PipelineException failure(String what, S3Location location, IOException e) {
         String message = what + " " + location + " failed: " + e;
-        return e instanceof AccessDeniedException ? new PermanentFailure(message, e) : new TransientFailure(message, e);
+        return e instanceof AccessDeniedException
+                ? new PermanentFailure(message, e)
+                : new TransientFailure(message, e);
     }
 
     private static String etag(byte[] body) {

@@ -59,7 +59,10 @@ final class FileObjectStoreTest extends ObjectStoreContract {
 
     @Test
     void leavesNoTemporaryFilesBehind() throws IOException {
-        store().put(new S3Location(bucket(), "a.txt"), new byte[1], ObjectAttributes.ofType("text/plain"));
+        store().put(
+                        new S3Location(bucket(), "a.txt"),
+                        new byte[1],
+                        ObjectAttributes.ofType("text/plain"));
 
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("a.txt"));

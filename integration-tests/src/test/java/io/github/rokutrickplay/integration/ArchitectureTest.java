@@ -71,8 +71,7 @@ final class ArchitectureTest {
                 .haveNameNotMatching(".*Handler(\\$.*)?")
                 .and(resideInAnyPackage(FUNCTIONS))
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage(FUNCTIONS).and(nameMatching(ROOT + ".*Handler(\\$.*)?")))
+                .dependOnClassesThat(resideInAnyPackage(FUNCTIONS).and(nameMatching(ROOT + ".*Handler(\\$.*)?")))
                 .because("the arrow goes from the handler to the use case"));
     }
 

@@ -10,6 +10,16 @@ final class ProgressLine {
         this.terminal = terminal;
     }
 
+    /**
+     * Shows how far something is, in whole percents; where nobody watches, in quarters.
+     *
+     * @param total at least 1
+     */
+    void show(String text, int done, int total) {
+        int percent = (int) (100L * done / total);
+        show(text + " ... " + (terminal.interactive() ? percent : percent / 25 * 25) + " %");
+    }
+
     void show(String text) {
         if (text.equals(last)) {
             return;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** The local Lambda development server, until it is interrupted. */
@@ -74,10 +75,13 @@ final class ServeCommand implements Command {
         PlatformSettings settings = PlatformSettings.ofBuild(terminal.repositoryRoot(), NativeLayer.jars(), output)
                 .withVariables(functionVariables(terminal.environment()))
                 .withAws(awsVariables(terminal.environment()));
-        terminal.err().println("Starting the functions ...");
-        try (LocalPlatform platform = LocalPlatform.start(settings);
-                DevelopmentServer server = new DevelopmentServer(port, platform::invoke)) {
+        CompletableFuture<LocalPlatform> started = new CompletableFuture<>();
+        // First the port, since it is the likeliest to fail; early requests wait for the functions.
+        try (DevelopmentServer server = new DevelopmentServer(
+                        port, (name, event) -> started.join().invoke(name, event));
+                LocalPlatform platform = start(settings, terminal)) {
             platform.aws().ifPresent(aws -> uploadExample(platform, output, terminal));
+            started.complete(platform);
             describe(platform, server, output, terminal);
             new CountDownLatch(1).await(); // Ctrl-C ends this process, and with it the functions'
         } catch (InterruptedException e) {
@@ -89,12 +93,17 @@ final class ServeCommand implements Command {
     private static void uploadExample(LocalPlatform platform, Path output, Terminal terminal) {
         ProgressLine line = new ProgressLine(terminal);
         Path mainPlaylist = SampleAsset.exampleEvents(
-                output.resolve("film"), (done, total) -> line.show("Making a sample film ... " + 100 * done / total + " %"));
+                output.resolve("film"), (done, total) -> line.show("Making a sample film", done, total));
         line.finish();
         FolderUpload.upload(
                 mainPlaylist.resolveSibling("."), platform.objectStore(), LocalPlatform.BUCKET, EXAMPLE_MEDIA_PATH);
         terminal.out()
                 .println("Sample:     s3://" + LocalPlatform.BUCKET + "/" + EXAMPLE_MEDIA_PATH + mainPlaylist.getFileName());
+    }
+
+    private static LocalPlatform start(PlatformSettings settings, Terminal terminal) {
+        terminal.err().println("Starting the functions ...");
+        return LocalPlatform.start(settings);
     }
 
     static int parsePort(String value) {

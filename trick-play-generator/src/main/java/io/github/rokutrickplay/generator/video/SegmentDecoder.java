@@ -69,6 +69,9 @@ final class SegmentDecoder implements AutoCloseable {
             decodeTailOfPrevious(segment);
         }
         for (int packet = start.orElse(0); packet <= group.lastKey(); packet++) {
+            if (start.isPresent() && leads(packets.index(), packet, start.getAsInt())) {
+                continue;
+            }
             decoder.decode(
                     packets.get(packet),
                     group.containsKey(packet),
@@ -108,9 +111,16 @@ final class SegmentDecoder implements AutoCloseable {
             }
             Set<Long> none = new HashSet<>(Set.of(PacketIndex.NONE));
             for (int packet = key; packet <= last; packet++) {
-                decoder.decode(packets.get(packet), false, none, frame -> {});
+                if (!leads(packets.index(), packet, key)) {
+                    decoder.decode(packets.get(packet), false, none, frame -> {});
+                }
             }
         }
+    }
+
+    /** Whether a packet is a leading picture of the key frame at which decoding starts: what it refers to was not decoded. */
+    private static boolean leads(PacketIndex index, int packet, int key) {
+        return index.pts(packet) != PacketIndex.NONE && index.pts(packet) < index.pts(key);
     }
 
     @Override

@@ -42,7 +42,8 @@ final class FilmInStore {
             }
         }
         store.journal.clear();
-        playlist = (MediaPlaylist) Playlist.parse(PlaylistText.parse(Files.readAllBytes(folder.resolve(mediaPlaylist))));
+        playlist =
+                (MediaPlaylist) Playlist.parse(PlaylistText.parse(Files.readAllBytes(folder.resolve(mediaPlaylist))));
     }
 
     static FilmInStore made(FilmSpec film, Path folder) throws IOException {

@@ -97,8 +97,7 @@ final class DemoCommand implements Command {
 
     private static Path sample(Path output, ProgressLine line) {
         Path mainPlaylist = SampleAsset.ladder(
-                output.resolve("film"),
-                (done, total) -> line.show("Making a sample film", done, total));
+                output.resolve("film"), (done, total) -> line.show("Making a sample film", done, total));
         line.finish();
         return mainPlaylist;
     }

@@ -90,17 +90,14 @@ final class DemoReport {
         }
         rows.add(new Row(
                 FunctionName.UPDATER.deployedName(),
-                published.playlists().size() + " image playlists, and the main playlist with "
-                        + published.addedLines() + " lines more",
+                published.playlists().size() + " image playlists, and the main playlist with " + published.addedLines()
+                        + " lines more",
                 seconds(platform.function(FunctionName.UPDATER).statistics().time())));
     }
 
     private void invalidator(LocalPlatform platform) {
         Set<String> paths = new TreeSet<>();
-        platform.aws()
-                .map(aws -> aws.cloudFront().invalidations())
-                .orElse(List.of())
-                .stream()
+        platform.aws().map(aws -> aws.cloudFront().invalidations()).orElse(List.of()).stream()
                 .map(Invalidation::paths)
                 .forEach(paths::addAll);
         if (paths.isEmpty()) {
@@ -152,7 +149,8 @@ final class DemoReport {
 
     /** The table, one line a row. */
     String table() {
-        int stageWidth = rows.stream().mapToInt(row -> row.stage().length()).max().orElse(0);
+        int stageWidth =
+                rows.stream().mapToInt(row -> row.stage().length()).max().orElse(0);
         int tookWidth = rows.stream().mapToInt(row -> row.took().length()).max().orElse(0);
         StringBuilder text = new StringBuilder();
         for (Row row : rows) {

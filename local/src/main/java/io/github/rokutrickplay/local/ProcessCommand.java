@@ -101,7 +101,10 @@ final class ProcessCommand implements Command {
         if (!Files.isRegularFile(mainPlaylist)) {
             throw new CommandFailedException("there is no file " + mainPlaylist);
         }
-        Path root = arguments.find(ROOT).map(terminal::path).orElseGet(() -> mainPlaylist.resolveSibling("."))
+        Path root = arguments
+                .find(ROOT)
+                .map(terminal::path)
+                .orElseGet(() -> mainPlaylist.resolveSibling("."))
                 .toAbsolutePath()
                 .normalize();
         if (!mainPlaylist.startsWith(root)) {
@@ -136,12 +139,17 @@ final class ProcessCommand implements Command {
         } finally {
             line.finish();
         }
-        terminal.out().println(arguments.has(JSON) ? Json.write(result) : source.readable().apply(summary(result)));
+        terminal.out()
+                .println(
+                        arguments.has(JSON)
+                                ? Json.write(result)
+                                : source.readable().apply(summary(result)));
     }
 
     private static Map<String, String> variables(Arguments arguments, Terminal terminal) {
         Map<String, String> variables = new HashMap<>(terminal.environment());
-        VARIABLES.forEach((option, variable) -> arguments.find(option).ifPresent(value -> variables.put(variable, value)));
+        VARIABLES.forEach(
+                (option, variable) -> arguments.find(option).ifPresent(value -> variables.put(variable, value)));
         return variables;
     }
 

@@ -16,8 +16,7 @@ final class ServeCommand implements Command {
     private static final String EXAMPLE_MEDIA_PATH = "content/test-video-123/";
 
     private static final Option PORT = Option.of("--port", "PORT", "listen on this port of 127.0.0.1 (8000)");
-    private static final Option OUTPUT =
-            Option.of("--output", "DIR", "where the functions' logs go (target/serve)");
+    private static final Option OUTPUT = Option.of("--output", "DIR", "where the functions' logs go (target/serve)");
 
     /** Passed on to the functions when they are set. */
     private static final List<String> FUNCTION_VARIABLES = List.of(
@@ -98,7 +97,8 @@ final class ServeCommand implements Command {
         FolderUpload.upload(
                 mainPlaylist.resolveSibling("."), platform.objectStore(), LocalPlatform.BUCKET, EXAMPLE_MEDIA_PATH);
         terminal.out()
-                .println("Sample:     s3://" + LocalPlatform.BUCKET + "/" + EXAMPLE_MEDIA_PATH + mainPlaylist.getFileName());
+                .println("Sample:     s3://" + LocalPlatform.BUCKET + "/" + EXAMPLE_MEDIA_PATH
+                        + mainPlaylist.getFileName());
     }
 
     private static LocalPlatform start(PlatformSettings settings, Terminal terminal) {

@@ -41,7 +41,8 @@ public final class Trickplay {
                         .normalize(),
                 workingFolder,
                 System.getenv());
-        Trickplay trickplay = new Trickplay(List.of(new DemoCommand(), new ServeCommand(), new ProcessCommand(), new InvokeCommand()));
+        Trickplay trickplay = new Trickplay(
+                List.of(new DemoCommand(), new ServeCommand(), new ProcessCommand(), new InvokeCommand()));
         // Servers' threads would keep the process alive after a failure.
         System.exit(trickplay.run(List.of(args), terminal));
     }

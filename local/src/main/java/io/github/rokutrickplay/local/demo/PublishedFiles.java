@@ -70,7 +70,8 @@ public record PublishedFiles(
             }
             String before = Files.readString(film);
             String after = Files.readString(to.resolve(film.getFileName()));
-            int addedLines = Math.toIntExact(after.lines().count() - before.lines().count());
+            int addedLines =
+                    Math.toIntExact(after.lines().count() - before.lines().count());
             return new PublishedFiles(to, playlists, small, big, after.startsWith(before), addedLines, filmBytes);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy what was published to " + to + ": " + e.getMessage(), e);

@@ -45,8 +45,8 @@ public final class FileObjectStore implements ObjectStore {
     private final Path root;
     private final Path realRoot;
 
-    /** One writer at a time in this process; {@link #lockFile} keeps other processes out. */
-    private final ReentrantLock replacing = new ReentrantLock();
+    /** One writer at a time in this process, for file locks are a process's; {@link #lockFile} keeps other processes out. */
+    private static final ReentrantLock REPLACING = new ReentrantLock();
 
     /**
      * @param root an existing folder
@@ -108,7 +108,7 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public boolean replace(S3Location location, byte[] body, ObjectAttributes attributes, String expectedEtag) {
-        replacing.lock();
+        REPLACING.lock();
         try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             Path file = file(location);
@@ -122,7 +122,7 @@ public final class FileObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw failure("replacing", location, e);
         } finally {
-            replacing.unlock();
+            REPLACING.unlock();
         }
     }
 

@@ -104,8 +104,8 @@ public final class LambdaFunction implements AutoCloseable {
         Optional<byte[]> answer = result instanceof InvocationResult.Success success
                 ? Optional.of(success.payload())
                 : statistics.lastAnswer();
-        statistics = new Statistics(
-                statistics.invocations() + 1, statistics.time().plus(took), answer);
+        statistics =
+                new Statistics(statistics.invocations() + 1, statistics.time().plus(took), answer);
     }
 
     public Statistics statistics() {

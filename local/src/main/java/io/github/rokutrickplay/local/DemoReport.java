@@ -97,9 +97,7 @@ final class DemoReport {
 
     private void invalidator(LocalPlatform platform) {
         Set<String> paths = new TreeSet<>();
-        platform.aws().map(aws -> aws.cloudFront().invalidations()).orElse(List.of()).stream()
-                .map(Invalidation::paths)
-                .forEach(paths::addAll);
+        platform.cloudFront().invalidations().stream().map(Invalidation::paths).forEach(paths::addAll);
         if (paths.isEmpty()) {
             problems.add("nothing was invalidated in CloudFront");
         }

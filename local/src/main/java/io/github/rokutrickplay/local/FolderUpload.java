@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Puts a folder of files into a bucket, with the content types that MediaConvert gives its outputs. */
-final class FolderUpload {
+public final class FolderUpload {
 
     private static final Map<String, String> TYPES = Map.of(
             "m3u8", "application/vnd.apple.mpegurl",
@@ -34,7 +34,7 @@ final class FolderUpload {
      * @return how many files there were
      * @throws UncheckedIOException if the folder cannot be read
      */
-    static int upload(Path folder, ObjectStore store, String bucket, String keyPrefix) {
+    public static int upload(Path folder, ObjectStore store, String bucket, String keyPrefix) {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.filter(Files::isRegularFile).toList();

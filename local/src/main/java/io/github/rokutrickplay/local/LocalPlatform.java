@@ -53,6 +53,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     private final List<AutoCloseable> resources = new ArrayList<>();
     private final Optional<EmbeddedAws> embedded;
+    private final EmbeddedCloudFront cloudFront;
     private final Map<String, String> environment;
     private final SqsQueues queues;
     private final RedrivenQueue manifests;
@@ -68,15 +69,15 @@ public final class LocalPlatform implements AutoCloseable {
         if (settings.aws().isEmpty()) {
             EmbeddedAws aws = owned(EmbeddedAws.start());
             embedded = Optional.of(aws);
+            cloudFront = aws.cloudFront();
             aws.s3().createBucket(BUCKET);
             environment.putAll(aws.environment());
             queues = aws.queues();
         } else {
             embedded = Optional.empty();
             // No free emulator has CloudFront: this one stands in unless another is named.
-            environment.put(
-                    "AWS_ENDPOINT_URL_CLOUDFRONT",
-                    owned(new EmbeddedCloudFront()).endpoint().toString());
+            cloudFront = owned(new EmbeddedCloudFront());
+            environment.put("AWS_ENDPOINT_URL_CLOUDFRONT", cloudFront.endpoint().toString());
             environment.putAll(settings.aws());
             queues = owned(new SqsQueues(environment));
         }
@@ -159,6 +160,11 @@ public final class LocalPlatform implements AutoCloseable {
     /** The embedded AWS; empty if another is used. */
     public Optional<EmbeddedAws> aws() {
         return embedded;
+    }
+
+    /** The embedded CloudFront, which stands in on another AWS too unless its variables name one. */
+    public EmbeddedCloudFront cloudFront() {
+        return cloudFront;
     }
 
     /** The variables with which an SDK client reaches the AWS that the functions use. */

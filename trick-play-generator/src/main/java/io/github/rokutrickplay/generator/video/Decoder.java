@@ -3,6 +3,7 @@ package io.github.rokutrickplay.generator.video;
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
@@ -15,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import java.util.Arrays;
 import java.util.Set;
@@ -25,6 +27,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes from a key frame to the frames wanted. Stays open from segment to segment as long as the stream is the same. */
@@ -39,10 +42,15 @@ final class Decoder implements AutoCloseable {
     private long framesDecoded;
     private boolean damaged;
 
-    /** Makes the decoder one for the stream. */
-    void prepare(AVCodecParameters parameters) {
-        byte[] header = new byte[parameters.extradata_size()];
-        if (header.length > 0) {
+    /**
+     * Makes the decoder one for the stream.
+     *
+     * @param parameterSets for a stream whose container keeps none
+     */
+    void prepare(AVCodecParameters parameters, byte[] parameterSets) {
+        byte[] header = parameterSets;
+        if (parameters.extradata_size() > 0) {
+            header = new byte[parameters.extradata_size()];
             parameters.extradata().get(header);
         }
         if (context != null && context.codec_id() == parameters.codec_id() && Arrays.equals(extradata, header)) {
@@ -52,6 +60,12 @@ final class Decoder implements AutoCloseable {
         AVCodecContext opening = avcodec_alloc_context3(avcodec_find_decoder(parameters.codec_id()));
         context = opening;
         LibavException.check(avcodec_parameters_to_context(opening, parameters), "describing its stream");
+        if (parameters.extradata_size() == 0 && header.length > 0) {
+            // The context frees it.
+            BytePointer copy = new BytePointer(av_mallocz(header.length + AV_INPUT_BUFFER_PADDING_SIZE));
+            copy.put(header);
+            opening.extradata(copy).extradata_size(header.length);
+        }
         // Frame threads would each decode a frame ahead of the one wanted; the workers are the parallelism.
         opening.thread_count(1);
         LibavException.check(

@@ -17,6 +17,7 @@ final class RunClocks {
     private final SegmentFetcher fetcher;
     private final Map<Integer, PlannedSegment> firsts = new HashMap<>();
     private final Map<Integer, FutureTask<RunClock>> clocks = new ConcurrentHashMap<>();
+    private final Map<Integer, byte[]> parameterSets = new ConcurrentHashMap<>();
 
     RunClocks(ThumbnailPlan plan, SegmentFetcher fetcher) {
         this.fetcher = fetcher;
@@ -52,6 +53,11 @@ final class RunClocks {
         return SegmentFetcher.await(first);
     }
 
+    /** The parameter sets that a run starts with, once its clock is known; empty where the container keeps them. */
+    byte[] parameterSets(int run) {
+        return parameterSets.getOrDefault(run, new byte[0]);
+    }
+
     private SegmentBytes open(PlannedSegment first) {
         if (first.unavailable() != null) {
             throw new PermanentFailure(SegmentName.of(first, first.start())
@@ -60,7 +66,7 @@ final class RunClocks {
         return fetcher.open(first);
     }
 
-    private static RunClock learn(SegmentBytes bytes) {
+    private RunClock learn(SegmentBytes bytes) {
         PlannedSegment first = bytes.segment();
         try (Demuxer demuxer = new Demuxer();
                 SegmentPackets packets = new SegmentPackets()) {
@@ -71,6 +77,9 @@ final class RunClocks {
             VideoCodec.requireSupported(demuxer.parameters().codec_id(), SegmentName.of(first));
             if (index.firstPts() == PacketIndex.NONE) {
                 throw new PermanentFailure(SegmentName.of(first) + " has no video frame with a timestamp");
+            }
+            if (demuxer.parameters().extradata_size() == 0) {
+                parameterSets.put(first.run(), ParameterSets.of(packets.get(0)));
             }
             Timebase timebase = demuxer.timebase();
             long frame = index.frameLength();

@@ -21,11 +21,13 @@ final class SegmentDecoder implements AutoCloseable {
 
     private final ThumbnailPlan plan;
     private final SegmentFetcher fetcher;
+    private final RunClocks clocks;
     private final Decoder decoder = new Decoder();
 
-    SegmentDecoder(ThumbnailPlan plan, SegmentFetcher fetcher) {
+    SegmentDecoder(ThumbnailPlan plan, SegmentFetcher fetcher, RunClocks clocks) {
         this.plan = plan;
         this.fetcher = fetcher;
+        this.clocks = clocks;
     }
 
     long framesDecoded() {
@@ -45,7 +47,7 @@ final class SegmentDecoder implements AutoCloseable {
             SegmentPackets packets,
             SortedMap<Integer, List<Mark>> wanted,
             BiConsumer<AVFrame, List<Mark>> sink) {
-        decoder.prepare(demuxer.parameters());
+        decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
         Map<OptionalInt, SortedMap<Integer, List<Mark>>> groups = new HashMap<>();
         wanted.forEach(
                 (packet, marks) -> groups.computeIfAbsent(packets.index().decodeStart(packet), start -> new TreeMap<>())

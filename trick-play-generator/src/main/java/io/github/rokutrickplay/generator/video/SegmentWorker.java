@@ -39,7 +39,7 @@ final class SegmentWorker implements AutoCloseable {
     SegmentWorker(ExtractionRun run) {
         this.run = run;
         plan = run.plan();
-        decoder = new SegmentDecoder(plan, run.fetcher());
+        decoder = new SegmentDecoder(plan, run.fetcher(), run.clocks());
         maker = new ThumbnailMaker(run.settings());
     }
 

@@ -26,10 +26,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,35 +45,40 @@ abstract class ChainContract {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private LocalPlatform platform;
-    private Film film;
-    private ObjectStore store;
+    /** Null until it is started, and still after that was skipped. */
+    private @Nullable LocalPlatform platform;
+
+    private @Nullable Film film;
+    private @Nullable ObjectStore store;
 
     /** Starts the platform that is tested. */
     abstract LocalPlatform start(Path folder);
 
     @BeforeAll
     final void startAll(@TempDir Path folder) {
+        LocalPlatform started = start(folder);
+        platform = started;
+        store = started.objectStore();
         film = new Film(folder.resolve("film"));
-        platform = start(folder);
-        store = platform.objectStore();
     }
 
     @AfterAll
     final void stopAll() {
-        platform.close();
+        if (platform != null) {
+            platform.close();
+        }
     }
 
     final LocalPlatform platform() {
-        return platform;
+        return Objects.requireNonNull(platform);
     }
 
     final Film film() {
-        return film;
+        return Objects.requireNonNull(film);
     }
 
     final ObjectStore store() {
-        return store;
+        return Objects.requireNonNull(store);
     }
 
     static S3Location at(String key) {
@@ -79,8 +86,8 @@ abstract class ChainContract {
     }
 
     final void putEventAndWait(String event) {
-        assertThat(platform.putEvent(event)).as("the rule matches the event").isTrue();
-        assertThat(platform.awaitIdle(PATIENCE)).as("all is done in time").isTrue();
+        assertThat(platform().putEvent(event)).as("the rule matches the event").isTrue();
+        assertThat(platform().awaitIdle(PATIENCE)).as("all is done in time").isTrue();
     }
 
     /** The documented event of {@code seed.md}. */
@@ -109,14 +116,14 @@ abstract class ChainContract {
     /** Everything below a folder, by key. */
     final Map<String, String> contents(String mediaPath) {
         Map<String, String> contents = new TreeMap<>();
-        for (ObjectSummary object : store.list(LocalPlatform.BUCKET, mediaPath)) {
-            contents.put(object.location().key(), Arrays.toString(Film.read(store, object.location())));
+        for (ObjectSummary object : store().list(LocalPlatform.BUCKET, mediaPath)) {
+            contents.put(object.location().key(), Arrays.toString(Film.read(store(), object.location())));
         }
         return contents;
     }
 
     final List<String> invalidatedPaths(String mediaPath) {
-        return platform.cloudFront().invalidations().stream()
+        return platform().cloudFront().invalidations().stream()
                 .map(Invalidation::paths)
                 .flatMap(List::stream)
                 .filter(path -> path.startsWith("/" + mediaPath))
@@ -127,20 +134,20 @@ abstract class ChainContract {
 
     @Test
     void publishesExactThumbnailsForTheDocumentedEvent() {
-        S3Location main = film.upload(store, "content/documented/");
+        S3Location main = film().upload(store(), "content/documented/");
 
         putEventAndWait(documentedEvent("video-id", "content/documented/"));
 
         List<Integer> everyTenSeconds = List.of(0, 10 * Film.FRAMES_PER_SECOND, 20 * Film.FRAMES_PER_SECOND);
         for (String size : List.of("small", "big")) {
-            assertThat(Film.frameNumbers(store, "content/documented/", "video-id", size))
+            assertThat(Film.frameNumbers(store(), "content/documented/", "video-id", size))
                     .isEqualTo(everyTenSeconds);
         }
-        assertThat(Film.text(store, main))
-                .startsWith(new String(film.mainPlaylist(), UTF_8))
+        assertThat(Film.text(store(), main))
+                .startsWith(new String(film().mainPlaylist(), UTF_8))
                 .contains("RESOLUTION=320x180,CODECS=\"jpeg\",URI=\"thumbs_320x180.m3u8\"")
                 .contains("RESOLUTION=640x360,CODECS=\"jpeg\",URI=\"thumbs_640x360.m3u8\"");
-        ObjectAttributes attributes = store.find(main, 100_000).orElseThrow().attributes();
+        ObjectAttributes attributes = store().find(main, 100_000).orElseThrow().attributes();
         assertThat(attributes.contentType()).isEqualTo("application/x-mpegURL");
         assertThat(attributes.cacheControl()).isEqualTo("max-age=30");
         assertThat(attributes.userMetadata()).containsEntry("encoder", "test");
@@ -154,41 +161,42 @@ abstract class ChainContract {
 
     @Test
     void describesEveryImageInPlaylistsThatAddUpToTheFilm() {
-        film.upload(store, "content/playlists/");
+        film().upload(store(), "content/playlists/");
 
         putEventAndWait(documentedEvent("film", "content/playlists/"));
 
-        MediaPlaylist playlist = Film.imagePlaylist(store, at("content/playlists/thumbs_640x360.m3u8"));
+        MediaPlaylist playlist = Film.imagePlaylist(store(), at("content/playlists/thumbs_640x360.m3u8"));
         assertThat(playlist.duration()).isEqualTo(Film.DURATION);
         assertThat(playlist.segments())
                 .extracting(Segment::uri)
                 .containsExactly("thumbs/film_big.00001.jpg", "thumbs/film_big.00002.jpg", "thumbs/film_big.00003.jpg");
-        assertThat(Film.picture(store, at("content/playlists/thumbs/film_big.00001.jpg")))
+        assertThat(Film.picture(store(), at("content/playlists/thumbs/film_big.00001.jpg")))
                 .satisfies(picture -> assertThat(picture.getWidth() + "x" + picture.getHeight())
                         .isEqualTo("640x360"));
-        assertThat(Film.picture(store, at("content/playlists/thumbs/film_small.00003.jpg")))
+        assertThat(Film.picture(store(), at("content/playlists/thumbs/film_small.00003.jpg")))
                 .satisfies(picture -> assertThat(picture.getWidth() + "x" + picture.getHeight())
                         .isEqualTo("320x180"));
     }
 
     @Test
     void doesEveryFilmOfAMediaConvertJob() {
-        film.upload(store, "out/film one/");
-        film.upload(store, "out/film.two/");
+        film().upload(store(), "out/film one/");
+        film().upload(store(), "out/film.two/");
 
         putEventAndWait(mediaConvertEvent("out/film one/play.m3u8", "out/film.two/play.m3u8"));
 
-        assertThat(Film.frameNumbers(store, "out/film one/", "film one", "small"))
+        assertThat(Film.frameNumbers(store(), "out/film one/", "film one", "small"))
                 .contains(240);
-        assertThat(Film.frameNumbers(store, "out/film.two/", "film.two", "big")).contains(480);
-        assertThat(Film.text(store, at("out/film one/thumbs_320x180.m3u8")))
+        assertThat(Film.frameNumbers(store(), "out/film.two/", "film.two", "big"))
+                .contains(480);
+        assertThat(Film.text(store(), at("out/film one/thumbs_320x180.m3u8")))
                 .contains("thumbs/film%20one_small.00001.jpg");
         assertThat(invalidatedPaths("out/film%20one/")).hasSize(4);
     }
 
     @Test
     void changesNothingWhenAnEventComesTwice() {
-        film.upload(store, "content/twice/");
+        film().upload(store(), "content/twice/");
         putEventAndWait(documentedEvent("film", "content/twice/"));
         Map<String, String> first = contents("content/twice/");
 
@@ -201,21 +209,21 @@ abstract class ChainContract {
     void ignoresTheEventOfAJobThatFailed() {
         String event = mediaConvertEvent("out/never/play.m3u8").replace("COMPLETE", "ERROR");
 
-        assertThat(platform.putEvent(event)).isFalse();
+        assertThat(platform().putEvent(event)).isFalse();
     }
 
     @Test
     void keepsEveryLineOfManyUpdatersOfOneMainPlaylist() throws Exception {
-        S3Location main = film.upload(store, "content/shared/");
+        S3Location main = film().upload(store(), "content/shared/");
         List<String> paths =
                 List.of("content/shared/a/", "content/shared/b/", "content/shared/c/", "content/shared/d/");
         List<ManifestMessage> messages = new ArrayList<>();
         for (String path : paths) {
             for (String name : List.of("small", "big")) {
-                store.put(
-                        at(path + "thumbs/film_" + name + ".00001.jpg"),
-                        Film.read(store, at(oneImage(name))),
-                        ObjectAttributes.ofType("image/jpeg"));
+                store().put(
+                                at(path + "thumbs/film_" + name + ".00001.jpg"),
+                                Film.read(store(), at(oneImage(name))),
+                                ObjectAttributes.ofType("image/jpeg"));
             }
             messages.add(new ManifestMessage(
                     "film",
@@ -236,8 +244,8 @@ abstract class ChainContract {
             }
         }
 
-        String text = Film.text(store, main);
-        assertThat(text).startsWith(new String(film.mainPlaylist(), UTF_8));
+        String text = Film.text(store(), main);
+        assertThat(text).startsWith(new String(film().mainPlaylist(), UTF_8));
         for (String folder : List.of("a", "b", "c", "d")) {
             assertThat(text)
                     .containsOnlyOnce("URI=\"" + folder + "/thumbs_320x180.m3u8\"")
@@ -248,8 +256,8 @@ abstract class ChainContract {
     /** An image of a film that is made for this when nobody has made it yet. */
     private String oneImage(String name) {
         String key = "content/images/thumbs/film_" + name + ".00001.jpg";
-        if (store.find(at(key), 1_000_000).isEmpty()) {
-            film.upload(store, "content/images/");
+        if (store().find(at(key), 1_000_000).isEmpty()) {
+            film().upload(store(), "content/images/");
             putEventAndWait(documentedEvent("film", "content/images/"));
         }
         return key;
@@ -258,12 +266,12 @@ abstract class ChainContract {
     private PublishManifests updater() {
         ManifestConfig config = ManifestConfig.of(Map.of("AWS_S3_BUCKET", LocalPlatform.BUCKET));
         return new PublishManifests(
-                platform.objectStore(), (queueUrl, body, attributes) -> {}, config, InstantSource.system());
+                platform().objectStore(), (queueUrl, body, attributes) -> {}, config, InstantSource.system());
     }
 
     @Test
     void recordsAnAssetThatCannotBeDoneWithTheEventAndTheReason() {
-        store.put(at("content/html/play.m3u8"), "<html>".getBytes(UTF_8), ObjectAttributes.ofType("text/html"));
+        store().put(at("content/html/play.m3u8"), "<html>".getBytes(UTF_8), ObjectAttributes.ofType("text/html"));
         String event = documentedEvent("film", "content/html/");
 
         putEventAndWait(event);
@@ -277,22 +285,22 @@ abstract class ChainContract {
 
     @Test
     void recordsAPoisonMessageOnceAndKeepsTheQueueGoing() {
-        platform.queues().send(platform.manifests().queue(), "no json, poison-1");
-        film.upload(store, "content/after-poison/");
+        platform().queues().send(platform().manifests().queue(), "no json, poison-1");
+        film().upload(store(), "content/after-poison/");
 
         putEventAndWait(documentedEvent("film", "content/after-poison/"));
 
         Message refused = onlyDeadLetter(FunctionName.UPDATER, "poison-1");
         assertThat(refused.body()).isEqualTo("no json, poison-1");
         assertThat(attribute(refused, DeadLetters.REASON)).contains("cannot be read");
-        assertThat(Film.text(store, at("content/after-poison/play.m3u8"))).contains("thumbs_320x180.m3u8");
+        assertThat(Film.text(store(), at("content/after-poison/play.m3u8"))).contains("thumbs_320x180.m3u8");
     }
 
     @Test
     void publishesTheGoodRecordsOfABatchWithABadOne() {
-        film.upload(store, "content/batch/");
+        film().upload(store(), "content/batch/");
         putEventAndWait(documentedEvent("film", "content/batch/"));
-        store.put(at("content/batch/play.m3u8"), film.mainPlaylist(), ObjectAttributes.ofType("text/plain"));
+        store().put(at("content/batch/play.m3u8"), film().mainPlaylist(), ObjectAttributes.ofType("text/plain"));
         String good = Json.write(new ManifestMessage(
                 "film",
                 "content/batch/",
@@ -303,16 +311,17 @@ abstract class ChainContract {
                 "s3://" + LocalPlatform.BUCKET + "/content/batch/thumbs/film.index.json",
                 null));
 
-        InvocationResult result = platform.invoke(
-                FunctionName.UPDATER,
-                sqsEvent("{\"media_key\":\"poison-2\"}", good).getBytes(UTF_8));
+        InvocationResult result = platform()
+                .invoke(
+                        FunctionName.UPDATER,
+                        sqsEvent("{\"media_key\":\"poison-2\"}", good).getBytes(UTF_8));
 
         assertThat(result).isInstanceOf(Success.class);
         assertThat(new String(result.payload(), UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
-        assertThat(Film.text(store, at("content/batch/play.m3u8"))).contains("thumbs_640x360.m3u8");
+        assertThat(Film.text(store(), at("content/batch/play.m3u8"))).contains("thumbs_640x360.m3u8");
         assertThat(attribute(onlyDeadLetter(FunctionName.UPDATER, "poison-2"), DeadLetters.REASON))
                 .contains("needs media_key, media_path and hls_url");
-        assertThat(platform.awaitIdle(PATIENCE)).isTrue();
+        assertThat(platform().awaitIdle(PATIENCE)).isTrue();
     }
 
     static String sqsEvent(String... bodies) {
@@ -331,7 +340,7 @@ abstract class ChainContract {
 
     /** The one dead letter whose body holds the text; the others go back to where they were. */
     final Message onlyDeadLetter(FunctionName function, String bodyPart) {
-        List<Message> letters = platform.drainDeadLetters(function);
+        List<Message> letters = platform().drainDeadLetters(function);
         assertThat(letters)
                 .filteredOn(letter -> letter.body().contains(bodyPart))
                 .hasSize(1);
@@ -342,6 +351,7 @@ abstract class ChainContract {
     }
 
     static String attribute(Message message, String name) {
-        return message.messageAttributes().get(name).stringValue();
+        return Objects.requireNonNull(message.messageAttributes().get(name), name)
+                .stringValue();
     }
 }

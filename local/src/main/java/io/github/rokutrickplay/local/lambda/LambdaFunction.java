@@ -44,7 +44,8 @@ public final class LambdaFunction implements AutoCloseable {
     public LambdaFunction(FunctionDefinition definition, Path workFolder, Path logFolder) {
         this.definition = definition;
         this.codeFolder = FunctionCode.unpack(
-                definition.code(), workFolder.resolve(definition.name()).toAbsolutePath());
+                definition.code(),
+                workFolder.resolve(definition.name()).toAbsolutePath().normalize());
         this.nativeLibrary = RuntimeClient.unpackNativeLibrary(workFolder.toAbsolutePath());
         this.log = logFolder.toAbsolutePath().resolve(definition.name() + ".log");
     }

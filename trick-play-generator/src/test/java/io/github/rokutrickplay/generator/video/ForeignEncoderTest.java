@@ -99,7 +99,8 @@ class ForeignEncoderTest {
 
     @Test
     void followsTheTimestampsWhereThePlaylistsDurationsAreRoundedToSeconds() throws IOException {
-        // Segments of 4.5 s, announced as 4 s and as 5 s: the playlist runs away from the frames, one way and the other.
+        // Segments of 4.5 s, announced as 4 s and as 5 s: the playlist runs away from the frames, one way and the
+        // other.
         FilmSpec spec = FilmSpec.single(Duration.ofSeconds(30), 640, 360)
                 .withSegments(Duration.ofMillis(4_500), Duration.ofMillis(1_500));
         FilmInStore film = FilmInStore.made(spec, folder);

@@ -139,11 +139,8 @@ final class ProcessCommand implements Command {
         } finally {
             line.finish();
         }
-        terminal.out()
-                .println(
-                        arguments.has(JSON)
-                                ? Json.write(result)
-                                : source.readable().apply(summary(result)));
+        String text = arguments.has(JSON) ? Json.write(result) : summary(result);
+        terminal.out().println(source.readable().apply(text));
     }
 
     private static Map<String, String> variables(Arguments arguments, Terminal terminal) {

@@ -38,13 +38,13 @@ public final class GenerateTrickPlay {
 
     private final ObjectStore store;
     private final MessageQueue queue;
-    private final ThumbnailMaker maker;
+    private final Extractor extractor;
     private final GeneratorConfig config;
 
-    public GenerateTrickPlay(ObjectStore store, MessageQueue queue, ThumbnailMaker maker, GeneratorConfig config) {
+    public GenerateTrickPlay(ObjectStore store, MessageQueue queue, Extractor extractor, GeneratorConfig config) {
         this.store = store;
         this.queue = queue;
-        this.maker = maker;
+        this.extractor = extractor;
         this.config = config;
     }
 
@@ -64,7 +64,7 @@ public final class GenerateTrickPlay {
                 names,
                 progress,
                 source.plan().marks().size() * config.thumbnails().boxes().size())) {
-            Extraction extraction = maker.extract(source.plan(), uploads::add);
+            Extraction extraction = extractor.extract(source.plan(), uploads::add);
             uploads.await();
             ThumbnailIndex index = index(names, source, extraction, uploads);
             S3Location indexLocation = source.mainPlaylist().withKey(names.indexKey());

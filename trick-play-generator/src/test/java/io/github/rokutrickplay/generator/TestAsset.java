@@ -48,7 +48,7 @@ final class TestAsset {
                 Map.of("AWS_S3_BUCKET", "bucket", "SQS_MANIFEST_QUEUE_URL", QUEUE, "DEAD_LETTER_QUEUE_URL", DLQ));
     }
 
-    static ThumbnailMaker namesForPictures(List<ThumbnailBox> boxes, Integer... withoutFrame) {
+    static Extractor namesForPictures(List<ThumbnailBox> boxes, Integer... withoutFrame) {
         return (plan, sink) -> {
             Map<String, Resolution> sizes = new TreeMap<>();
             boxes.forEach(box -> sizes.put(box.name(), box.size()));

@@ -19,6 +19,9 @@ final class SegmentBytes {
     private static final int MAX_STEP = 1024 * 1024;
     private static final int UNKNOWN = Integer.MAX_VALUE;
 
+    /** Ten seconds of 8K at 400 Mbit/s. What needs more before a frame comes is no segment, and would eat the memory. */
+    private static final int MAX_BYTES = 512 * 1024 * 1024;
+
     private final ObjectStore store;
     private final LongAdder bytesRead;
     private final PlannedSegment segment;
@@ -36,7 +39,7 @@ final class SegmentBytes {
         this.initialization = initialization;
         this.size = segment.media().range() == null
                 ? UNKNOWN
-                : Math.toIntExact(segment.media().range().length());
+                : (int) Math.min(segment.media().range().length(), UNKNOWN);
     }
 
     PlannedSegment segment() {
@@ -59,7 +62,11 @@ final class SegmentBytes {
             target.put(initialization, (int) position, length);
             return length;
         }
-        int from = Math.toIntExact(position - initialization.length);
+        long offset = position - initialization.length;
+        if (offset >= size) {
+            return 0; // an offset in the media's own boxes may be anything
+        }
+        int from = (int) offset;
         load(from + 1, Math.clamp(loaded / 2, MIN_STEP, MAX_STEP));
         int length = Math.min(count, loaded - from);
         if (length <= 0) {
@@ -95,6 +102,10 @@ final class SegmentBytes {
     }
 
     private void fetch(int length) {
+        if (loaded + (long) length > MAX_BYTES) {
+            throw new PermanentFailure(SegmentName.of(segment) + " has no frame that could be decoded in its first "
+                    + loaded + " bytes; at most " + MAX_BYTES + " are read");
+        }
         ByteSource source = segment.media();
         long start = source.range() == null ? 0 : source.range().offset();
         ObjectRange answer = store.findRange(source.location(), start + loaded, length)

@@ -5,9 +5,9 @@ import io.github.rokutrickplay.generator.video.Extraction;
 import io.github.rokutrickplay.generator.video.Thumbnail;
 import java.util.function.Consumer;
 
-/** Makes the thumbnails of a plan. */
+/** Carries out a plan. The one seam between what is decided of a film and what is decoded of it. */
 @FunctionalInterface
-public interface ThumbnailMaker {
+public interface Extractor {
 
     /**
      * @param sink gets each thumbnail, from several threads at once and in no order; what it throws ends the work

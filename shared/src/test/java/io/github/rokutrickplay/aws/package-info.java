@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -44,9 +44,9 @@ public record FilmSpec(
     public static FilmSpec ladder(Duration duration) {
         return single(duration, 640, 360)
                 .withRenditions(
+                        RenditionSpec.of(480, 270, 400_000),
                         RenditionSpec.of(640, 360, 800_000),
-                        RenditionSpec.of(960, 540, 1_800_000),
-                        RenditionSpec.of(1280, 720, 3_200_000))
+                        RenditionSpec.of(960, 540, 1_800_000))
                 .withAudio(true);
     }
 

@@ -21,12 +21,12 @@ class SampleFilmTest {
         Path main = SampleFilm.write(film, folder);
         assertThat(main).hasFileName("play.m3u8");
         assertThat(Files.readString(main))
-                .contains("RESOLUTION=640x360", "RESOLUTION=960x540", "RESOLUTION=1280x720")
+                .contains("RESOLUTION=480x270", "RESOLUTION=640x360", "RESOLUTION=960x540")
                 .containsPattern("CODECS=\"avc1\\.[0-9a-f]{6},mp4a\\.40\\.2\"")
                 .contains("FRAME-RATE=24.000");
         assertThat(Files.readString(folder.resolve("360p.m3u8")))
                 .contains("#EXTINF:6.000000,\n360p_00000.ts\n#EXTINF:1.000000,\n360p_00001.ts\n#EXT-X-ENDLIST\n");
-        assertThat(folder.resolve("720p_00001.ts")).isNotEmptyFile();
+        assertThat(folder.resolve("540p_00001.ts")).isNotEmptyFile();
     }
 
     @Test

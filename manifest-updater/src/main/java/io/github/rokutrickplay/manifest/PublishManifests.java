@@ -1,10 +1,9 @@
 package io.github.rokutrickplay.manifest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rokutrickplay.config.InvalidationScope;
 import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.config.ThumbnailBox;
+import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
@@ -13,6 +12,7 @@ import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +25,14 @@ import java.util.stream.Stream;
  * <p>The order keeps players safe at every moment: image playlists come before the line that names them (a player may
  * refuse a film of which one playlist is missing), the cache is cleared when all is in place, and images that nothing
  * names any more go last.
+ *
+ * <p>An updater that is still at an earlier index when a later one is published may write last. So whoever has written
+ * reads the index again, and publishes again if it is another: the last write is always that of the index that is there.
  */
 public final class PublishManifests {
+
+    /** Indexes are rewritten by runs that take minutes each: several during one publication are a fault. */
+    private static final int MAX_ROUNDS = 5;
 
     private final ObjectStore store;
     private final MessageQueue queue;
@@ -47,8 +53,8 @@ public final class PublishManifests {
      * Publishes what a message tells of, for the first time.
      *
      * @throws io.github.rokutrickplay.failure.PermanentFailure if the message, the index or a playlist cannot be used
-     * @throws io.github.rokutrickplay.failure.TransientFailure if the store or the queue failed, or the main playlist was
-     *     changed by others all the time
+     * @throws TransientFailure if the store or the queue failed, or the main playlist or the index was changed by others
+     *     all the time
      */
     public Published publish(ManifestMessage message) {
         return publish(message, config.invalidationScope());
@@ -64,9 +70,27 @@ public final class PublishManifests {
 
     private Published publish(ManifestMessage message, InvalidationScope scope) {
         AssetRequest request = AssetRequest.of(message, config);
-        AssetImages asset = request.index()
+        AssetImages asset = read(request);
+        for (int round = 1; round <= MAX_ROUNDS; round++) {
+            Edition edition = put(request, asset);
+            AssetImages now = request.index().isPresent() ? read(request) : asset;
+            if (Arrays.equals(now.record(), asset.record())) {
+                // What a round before this one has changed looks unchanged now.
+                return complete(message, request, edition, round == 1 ? scope : InvalidationScope.ALL);
+            }
+            asset = now;
+        }
+        throw new TransientFailure("thumbnail index " + request.index().orElseThrow() + " was rewritten each of the "
+                + MAX_ROUNDS + " times that it was published");
+    }
+
+    private AssetImages read(AssetRequest request) {
+        return request.index()
                 .map(index -> IndexedImages.read(store, request, index))
                 .orElseGet(() -> new ListedImages(store, config.thumbnails()).read(request));
+    }
+
+    private Edition put(AssetRequest request, AssetImages asset) {
         S3Location main = request.mainPlaylist();
         List<ImageMediaPlaylist> playlists = playlists(request, asset);
         // Refuses a main playlist that cannot take the lines before anything is written beside it.
@@ -77,22 +101,29 @@ public final class PublishManifests {
         playlists.forEach(stored::write);
         MainPlaylistUpdate.Outcome edited =
                 update.apply(main, request.names().mediaPath(), ImageStream.of(playlists, main.folder()));
+        return new Edition(asset, playlists, stored, edited);
+    }
 
-        String version = version(playlists, edited, asset);
-        CachePaths paths = new CachePaths(request, playlists);
+    private Published complete(
+            ManifestMessage message, AssetRequest request, Edition edition, InvalidationScope scope) {
+        S3Location main = request.mainPlaylist();
+        String version = edition.version();
+        CachePaths paths = new CachePaths(request, edition.playlists());
         List<String> invalidated = switch (scope) {
             case ALL -> paths.all();
-            case CHANGED -> paths.changed(edited.changed(), stored);
+            case CHANGED -> paths.changed(edition.main().changed(), edition.stored());
         };
         boolean sent = send(message, request, invalidated, version);
-        int deleted = request.index().isPresent() ? sweep(request, asset) : 0;
+        int deleted = request.index().isPresent() ? sweep(request, edition.asset()) : 0;
         return new Published(
                 main,
-                playlists.stream().map(playlist -> main.withKey(playlist.key())).toList(),
-                asset.renditions().stream()
+                edition.playlists().stream()
+                        .map(playlist -> main.withKey(playlist.key()))
+                        .toList(),
+                edition.asset().renditions().stream()
                         .mapToInt(rendition -> rendition.images().size())
                         .sum(),
-                written(stored, main, edited),
+                edition.written(main),
                 deleted,
                 sent ? invalidated : List.of(),
                 version);
@@ -108,21 +139,6 @@ public final class PublishManifests {
             }
         }
         return playlists;
-    }
-
-    private static List<S3Location> written(
-            StoredImagePlaylists stored, S3Location main, MainPlaylistUpdate.Outcome edited) {
-        return Stream.concat(stored.written().stream(), edited.changed() ? Stream.of(main) : Stream.empty())
-                .toList();
-    }
-
-    private static String version(
-            List<ImageMediaPlaylist> playlists, MainPlaylistUpdate.Outcome edited, AssetImages asset) {
-        List<byte[]> parts = new ArrayList<>();
-        playlists.forEach(playlist -> parts.add(playlist.text().getBytes(UTF_8)));
-        parts.add(edited.text().toBytes());
-        parts.add(asset.record());
-        return ContentVersion.of(parts);
     }
 
     private boolean send(ManifestMessage message, AssetRequest request, List<String> paths, String version) {

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param imagePlaylists where the image media playlists are, smallest size first
  * @param images how many images they name, all sizes together, each counted once
- * @param written the playlists that were written since they were different or missing, in the order of writing
+ * @param written the playlists that were written since they were different or missing, in the order of writing; when
+ *     the index was rewritten meanwhile, those of the last round
  * @param surplusImagesDeleted how many images of an earlier, longer cut were removed
  * @param invalidatedPaths what the cache was asked to forget; empty when no message was sent
  * @param version names the published content: the same playlists and index, the same version

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -224,6 +225,51 @@ final class PublishManifestsTest {
 
         assertThat(film.store.text(Film.MAIN).lines().filter(line -> line.startsWith("#EXT-X-IMAGE-STREAM-INF")))
                 .hasSize(2);
+    }
+
+    @Test
+    void publishesTheIndexThatIsThereAtTheEndAndNotTheOneThatItBeganWith() {
+        film.environment.put("INVALIDATION_SCOPE", "changed");
+        film.publisher().publish(Film.message());
+        film.putIndex(4, "36", List.of());
+        List<Published> newer = new ArrayList<>();
+        OvertakenReads overtaken = new OvertakenReads(film.store, Film.INDEX, reads -> {
+            if (reads == 1) {
+                film.putIndex(3, "30", List.of());
+                newer.add(film.publisher().publish(Film.message()));
+            }
+        });
+
+        Published older = film.publisher(overtaken).publish(Film.message());
+
+        assertThat(film.store.text(Film.BIG)).contains("big.00003.jpg").doesNotContain("big.00004.jpg");
+        assertThat(older.images()).isEqualTo(6);
+        assertThat(older.version()).isEqualTo(newer.getFirst().version());
+        assertThat(lastInvalidation().version()).isEqualTo(older.version());
+        assertThat(lastInvalidation().pathsToInvalidate()).hasSize(4);
+    }
+
+    @Test
+    void publishesOnceWhenTheIndexIsRewrittenWithTheSameBytes() {
+        OvertakenReads repeated =
+                new OvertakenReads(film.store, Film.INDEX, reads -> film.putIndex(4, "35.48", List.of()));
+
+        film.publisher(repeated).publish(Film.message());
+
+        assertThat(repeated.reads()).isEqualTo(2);
+        assertThat(film.queue.sent).hasSize(1);
+    }
+
+    @Test
+    void givesUpForNowWhenTheIndexIsRewrittenEveryTime() {
+        OvertakenReads restless = new OvertakenReads(
+                film.store, Film.INDEX, reads -> film.putIndex(reads % 2 == 0 ? 4 : 3, "36", List.of()));
+
+        assertThatThrownBy(() -> film.publisher(restless).publish(Film.message()))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining(Film.INDEX.toString());
+        assertThat(restless.reads()).isEqualTo(6);
+        assertThat(film.queue.sent).isEmpty();
     }
 
     @Test

@@ -1,0 +1,41 @@
+package io.github.rokutrickplay.manifest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rokutrickplay.storage.S3Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The playlists of an asset as they were put in place once, all from one reading of its images.
+ *
+ * @param playlists the image playlists, smallest size first
+ * @param stored what was there before them
+ * @param main what became of the main playlist
+ */
+record Edition(
+        AssetImages asset,
+        List<ImageMediaPlaylist> playlists,
+        StoredImagePlaylists stored,
+        MainPlaylistUpdate.Outcome main) {
+
+    Edition {
+        playlists = List.copyOf(playlists);
+    }
+
+    /** Names the content: the same playlists and index, the same version. */
+    String version() {
+        List<byte[]> parts = new ArrayList<>();
+        playlists.forEach(playlist -> parts.add(playlist.text().getBytes(UTF_8)));
+        parts.add(main.text().toBytes());
+        parts.add(asset.record());
+        return ContentVersion.of(parts);
+    }
+
+    /** The playlists that were different or missing, in the order of writing. */
+    List<S3Location> written(S3Location mainPlaylist) {
+        return Stream.concat(stored.written().stream(), main.changed() ? Stream.of(mainPlaylist) : Stream.empty())
+                .toList();
+    }
+}

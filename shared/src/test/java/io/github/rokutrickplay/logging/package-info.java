@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.logging;
+
+import org.jspecify.annotations.NullMarked;

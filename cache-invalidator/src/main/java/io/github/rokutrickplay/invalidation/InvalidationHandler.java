@@ -58,7 +58,6 @@ public final class InvalidationHandler implements RequestStreamHandler {
     }
 
     @Override
-    @SuppressWarnings("try") // closed, never called
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (LogContext request = LogContext.ofRequest(context.getAwsRequestId())) {
             SqsBatch batch = SqsBatch.read(input, deadLetters);
@@ -68,15 +67,21 @@ public final class InvalidationHandler implements RequestStreamHandler {
             }
             Optional<RuntimeException> failure = invalidate(publications);
             // One call served them all, so each of them ends as it ended.
-            publications
-                    .keySet()
-                    .forEach(message -> batch.attempt(
+            publications.forEach((message, publication) -> {
+                try (LogContext film = context(publication.message())) {
+                    batch.attempt(
                             message,
                             () -> failure.ifPresent(e -> {
                                 throw e;
-                            })));
+                            }));
+                }
+            });
             batch.writeResponse(output);
         }
+    }
+
+    private static LogContext context(InvalidationMessage message) {
+        return LogContext.ofMessage(message.requestId(), message.mediaKey(), message.jobId());
     }
 
     private static Publication read(SQSMessage message) {
@@ -93,20 +98,25 @@ public final class InvalidationHandler implements RequestStreamHandler {
         long start = System.nanoTime();
         try {
             Invalidated invalidated = invalidator.invalidate(publications.values());
-            log.atInfo()
-                    .addKeyValue("messages", publications.size())
-                    .addKeyValue("paths", invalidated.paths())
-                    .addKeyValue("invalidationIds", invalidated.invalidationIds())
-                    .addKeyValue(
-                            "millis",
-                            Duration.ofNanos(System.nanoTime() - start).toMillis())
-                    .log("invalidated");
+            long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            publications.values().forEach(publication -> log(publication, invalidated, millis));
             if (invalidated.paths() > 0) {
                 notifier.succeeded("the cache is cleared of " + invalidated.paths() + " paths");
             }
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(e);
+        }
+    }
+
+    /** One line a film, though one call served them all: so that a film can be followed through the functions' logs. */
+    private static void log(Publication publication, Invalidated invalidated, long millis) {
+        try (LogContext context = context(publication.message())) {
+            log.atInfo()
+                    .addKeyValue("paths", publication.paths().size())
+                    .addKeyValue("invalidationIds", invalidated.invalidationIds())
+                    .addKeyValue("millis", millis)
+                    .log("invalidated");
         }
     }
 }

@@ -7,10 +7,11 @@ import java.util.Objects;
 /**
  * What one message asks to be cleared.
  *
+ * @param message as it came
  * @param identity tells this publication from a later one of the same paths; a message that is sent or delivered twice has
  *     the same
  */
-record Publication(String identity, List<InvalidationPath> paths) {
+record Publication(InvalidationMessage message, String identity, List<InvalidationPath> paths) {
 
     Publication {
         paths = List.copyOf(paths);
@@ -30,6 +31,7 @@ record Publication(String identity, List<InvalidationPath> paths) {
                 Objects.requireNonNullElse(message.version(), ""),
                 anonymous ? deliveryId : "");
         return new Publication(
+                message,
                 identity,
                 message.pathsToInvalidate().stream()
                         .map(InvalidationPath::parse)

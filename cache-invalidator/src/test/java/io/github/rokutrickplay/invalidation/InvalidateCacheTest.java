@@ -28,7 +28,8 @@ final class InvalidateCacheTest {
 
     private static Publication publication(@Nullable String requestId, @Nullable String version, String... paths) {
         return Publication.of(
-                new InvalidationMessage("video-id", "content/video123/", List.of(paths), requestId, version), "m1");
+                new InvalidationMessage("video-id", "content/video123/", List.of(paths), requestId, version, null),
+                "m1");
     }
 
     private String reference(Publication... publications) {
@@ -108,7 +109,7 @@ final class InvalidateCacheTest {
 
     @Test
     void tellsMessagesWithoutAnyNameApartByTheQueuesIds() {
-        InvalidationMessage message = new InvalidationMessage("video-id", null, List.of("/a"), null, null);
+        InvalidationMessage message = new InvalidationMessage("video-id", null, List.of("/a"), null, null, null);
 
         assertThat(reference(Publication.of(message, "m1")))
                 .isEqualTo(reference(Publication.of(message, "m1")))

@@ -10,6 +10,8 @@ import io.github.rokutrickplay.local.PlatformSettings;
 import io.github.rokutrickplay.local.aws.Faults;
 import io.github.rokutrickplay.local.aws.Faults.Fault;
 import io.github.rokutrickplay.local.lambda.InvocationResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,22 @@ final class EmbeddedChainIT extends ChainContract {
         putEventAndWait(documentedEvent("busy", "content/busy/"));
 
         assertThat(invalidatedPaths("content/busy/")).hasSize(4);
+    }
+
+    @Test
+    void carriesMediaKeyAndJobIdThroughTheLogsOfAllThreeFunctions() throws IOException {
+        film().upload(store(), "content/logged/");
+
+        putEventAndWait(mediaConvertEvent("content/logged/play.m3u8"));
+
+        for (FunctionName function : FunctionName.values()) {
+            assertThat(Files.readAllLines(platform().function(function).log()))
+                    .filteredOn(line -> line.contains("\"mediaKey\":\"logged\""))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line)
+                            .startsWith("{")
+                            .contains("\"requestId\":\"", "\"jobId\":\"job-7\"", "\"level\":\"INFO\""));
+        }
     }
 
     private static String message(String mediaPath, String mediaKey) {

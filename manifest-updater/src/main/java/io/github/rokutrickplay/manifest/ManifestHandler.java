@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,23 +60,24 @@ public final class ManifestHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        SqsBatch batch = SqsBatch.read(input, deadLetters);
-        for (SQSMessage message : batch.messages()) {
-            handle(batch, message, context);
+        try (LogContext request = LogContext.ofRequest(context.getAwsRequestId())) {
+            SqsBatch batch = SqsBatch.read(input, deadLetters);
+            for (SQSMessage message : batch.messages()) {
+                // The fields are on the line of a failure too, which the batch writes.
+                try (LogContext film = context(message)) {
+                    batch.attempt(message, () -> publish(message));
+                }
+            }
+            batch.writeResponse(output);
         }
-        batch.writeResponse(output);
     }
 
-    /** The fields are on the line of a failure too, which the batch writes. */
-    @SuppressWarnings("try") // closed, never called
-    private void handle(SqsBatch batch, SQSMessage message, Context context) {
-        Optional<ManifestMessage> readable = peek(message);
-        String requestId = readable.map(ManifestMessage::requestId).orElse(context.getAwsRequestId());
-        try (LogContext request = LogContext.ofRequest(requestId);
-                LogContext asset = LogContext.ofAsset(
-                        readable.map(ManifestMessage::mediaKey).orElse("unknown"),
-                        readable.map(ManifestMessage::jobId).orElse(null))) {
-            batch.attempt(message, () -> publish(message));
+    private static LogContext context(SQSMessage message) {
+        try {
+            ManifestMessage readable = read(message);
+            return LogContext.ofMessage(readable.requestId(), readable.mediaKey(), readable.jobId());
+        } catch (PermanentFailure unreadable) {
+            return LogContext.ofMessage(null, null, null); // said where it is read for good
         }
     }
 
@@ -100,14 +100,6 @@ public final class ManifestHandler implements RequestStreamHandler {
     private static ManifestMessage read(SQSMessage message) {
         return Json.read(
                 Objects.requireNonNullElse(message.getBody(), ""), ManifestMessage.class, "the manifest message");
-    }
-
-    private static Optional<ManifestMessage> peek(SQSMessage message) {
-        try {
-            return Optional.of(read(message));
-        } catch (PermanentFailure unreadable) {
-            return Optional.empty(); // said where it is read for good
-        }
     }
 
     private static boolean isRepeated(SQSMessage message) {

@@ -146,7 +146,7 @@ public final class PublishManifests {
             return false;
         }
         InvalidationMessage invalidation = new InvalidationMessage(
-                message.mediaKey(), request.names().mediaPath(), paths, message.requestId(), version);
+                message.mediaKey(), request.names().mediaPath(), paths, message.requestId(), version, message.jobId());
         queue.send(config.invalidationQueueUrl().get(), Json.write(invalidation), Map.of());
         return true;
     }

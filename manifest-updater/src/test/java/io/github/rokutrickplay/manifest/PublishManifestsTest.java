@@ -82,7 +82,8 @@ final class PublishManifestsTest {
                                 "/content/video123/thumbs_640x360.m3u8",
                                 "/content/video123/thumbs/*"),
                         "request-1",
-                        published.version()));
+                        published.version(),
+                        null));
     }
 
     @Test

@@ -1,14 +1,17 @@
 package io.github.rokutrickplay.logging;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Puts who and what is being worked for on every log line of this thread, until it is closed. */
+/**
+ * Puts who and what is being worked for on every log line of this thread, until it is closed; then what was there before is
+ * there again.
+ */
 public final class LogContext implements AutoCloseable {
 
-    private final List<MDC.MDCCloseable> fields = new ArrayList<>();
+    private final Map<String, @Nullable String> before = new LinkedHashMap<>();
 
     private LogContext() {}
 
@@ -19,17 +22,37 @@ public final class LogContext implements AutoCloseable {
 
     /** For one asset of an invocation. */
     public static LogContext ofAsset(String mediaKey, @Nullable String jobId) {
-        LogContext context = new LogContext().with("mediaKey", mediaKey);
-        return jobId == null ? context : context.with("jobId", jobId);
+        return new LogContext().with("mediaKey", mediaKey).with("jobId", jobId);
     }
 
-    private LogContext with(String field, String value) {
-        fields.add(MDC.putCloseable(field, value));
+    /**
+     * For one message of a batch: what it does not say stays as it is.
+     *
+     * @param requestId the invocation that the message's film began with
+     */
+    public static LogContext ofMessage(@Nullable String requestId, @Nullable String mediaKey, @Nullable String jobId) {
+        return new LogContext()
+                .with("requestId", requestId)
+                .with("mediaKey", mediaKey)
+                .with("jobId", jobId);
+    }
+
+    private LogContext with(String field, @Nullable String value) {
+        if (value != null) {
+            before.put(field, MDC.get(field));
+            MDC.put(field, value);
+        }
         return this;
     }
 
     @Override
     public void close() {
-        fields.forEach(MDC.MDCCloseable::close);
+        before.forEach((field, value) -> {
+            if (value == null) {
+                MDC.remove(field);
+            } else {
+                MDC.put(field, value);
+            }
+        });
     }
 }

@@ -42,7 +42,7 @@ final class MessageTest {
     @Test
     void writesAnInvalidationMessageWithTheSeedsFields() {
         InvalidationMessage message = new InvalidationMessage(
-                "unique-video-id", "content/video123/", List.of("/content/video123/play.m3u8"), "r1", null);
+                "unique-video-id", "content/video123/", List.of("/content/video123/play.m3u8"), "r1", null, null);
 
         assertThat(Json.write(message))
                 .isEqualTo("{\"media_key\":\"unique-video-id\",\"media_path\":\"content/video123/\","

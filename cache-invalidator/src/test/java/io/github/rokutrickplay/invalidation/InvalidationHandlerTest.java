@@ -7,6 +7,7 @@ import io.github.rokutrickplay.cdn.InMemoryCdnCache;
 import io.github.rokutrickplay.config.InvalidationConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.lambda.LambdaContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.notify.RecordingNotifier;
 import io.github.rokutrickplay.queue.DeadLetters;

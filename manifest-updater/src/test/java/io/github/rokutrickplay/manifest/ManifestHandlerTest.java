@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.lambda.LambdaContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.notify.RecordingNotifier;
 import io.github.rokutrickplay.queue.DeadLetters;

@@ -5,10 +5,9 @@ import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.queue.DeadLetters;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,19 +32,9 @@ final class EventWork {
      * @param ignored why there was nothing to do; null if there was
      */
     record Outcome(
-            List<Done> assets,
+            List<GeneratedAsset> assets,
             List<Refused> refused,
             @Nullable String ignored) {}
-
-    record Done(
-            String mediaKey,
-            String mediaPath,
-            String source,
-            BigDecimal durationSeconds,
-            int thumbnails,
-            Map<String, String> sizes,
-            long bytesRead,
-            long imageBytes) {}
 
     record Refused(String what, String reason) {}
 
@@ -78,7 +67,7 @@ final class EventWork {
         TransientFailure retry = null;
         for (Asset asset : assets) {
             try (LogContext context = LogContext.ofAsset(asset.mediaKey(), asset.jobId())) {
-                outcome.assets().add(done(useCase.generate(asset, requestId, Progress.NONE)));
+                outcome.assets().add(generate(asset, requestId));
             } catch (PermanentFailure failure) {
                 refuse(failure, "asset " + asset.mediaKey(), event, outcome);
             } catch (TransientFailure failure) {
@@ -91,22 +80,18 @@ final class EventWork {
         }
     }
 
-    private static Done done(GeneratedAsset asset) {
+    private GeneratedAsset generate(Asset asset, String requestId) {
+        long start = System.nanoTime();
+        GeneratedAsset made = useCase.generate(asset, requestId, Progress.NONE).asset();
         log.atInfo()
-                .addKeyValue("images", asset.thumbnails())
-                .addKeyValue("bytesRead", asset.bytesRead())
-                .addKeyValue("imageBytes", asset.imageBytes())
-                .addKeyValue("framesDecoded", asset.framesDecoded())
+                .addKeyValue("images", made.thumbnails())
+                .addKeyValue("bytesRead", made.bytesRead())
+                .addKeyValue("imageBytes", made.imageBytes())
+                .addKeyValue("framesDecoded", made.framesDecoded())
+                .addKeyValue(
+                        "millis", Duration.ofNanos(System.nanoTime() - start).toMillis())
                 .log("thumbnails written");
-        return new Done(
-                asset.mediaKey(),
-                asset.mediaPath(),
-                asset.source(),
-                asset.durationSeconds(),
-                asset.thumbnails(),
-                asset.sizes(),
-                asset.bytesRead(),
-                asset.imageBytes());
+        return made;
     }
 
     private void refuse(PermanentFailure failure, String what, String event, Outcome outcome) {

@@ -49,11 +49,18 @@ public final class GenerateTrickPlay {
     }
 
     /**
+     * What has come of an asset.
+     *
+     * @param messages that were sent for it, one for each main playlist, or would have been if a queue were configured
+     */
+    public record Generated(GeneratedAsset asset, List<ManifestMessage> messages) {}
+
+    /**
      * @param requestId goes with the messages, so that a film can be followed through the functions' logs
      * @throws PermanentFailure if no thumbnails can be made of it
      * @throws io.github.rokutrickplay.failure.TransientFailure if another try may succeed
      */
-    public GeneratedAsset generate(Asset asset, String requestId, Progress progress) {
+    public Generated generate(Asset asset, String requestId, Progress progress) {
         requireAllowedBucket(asset);
         AssetNames names = AssetNames.of(
                 asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
@@ -74,7 +81,7 @@ public final class GenerateTrickPlay {
                     .toList();
             config.manifestQueueUrl()
                     .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
-            return result(names, source, extraction, index, messages);
+            return new Generated(result(names, source, extraction, index), messages);
         }
     }
 
@@ -185,12 +192,7 @@ public final class GenerateTrickPlay {
                 .toList();
     }
 
-    private static GeneratedAsset result(
-            AssetNames names,
-            Source source,
-            Extraction extraction,
-            ThumbnailIndex index,
-            List<ManifestMessage> messages) {
+    private static GeneratedAsset result(AssetNames names, Source source, Extraction extraction, ThumbnailIndex index) {
         Map<String, String> sizes = new TreeMap<>();
         extraction.sizes().forEach((name, size) -> sizes.put(name, size.toString()));
         long imageBytes = index.renditions().stream()
@@ -206,7 +208,6 @@ public final class GenerateTrickPlay {
                 sizes,
                 extraction.bytesRead(),
                 extraction.framesDecoded(),
-                imageBytes,
-                messages);
+                imageBytes);
     }
 }

@@ -1,8 +1,6 @@
 package io.github.rokutrickplay.generator;
 
-import io.github.rokutrickplay.message.ManifestMessage;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,7 +13,6 @@ import java.util.Map;
  * @param bytesRead of segments
  * @param framesDecoded by the decoder
  * @param imageBytes of all images together
- * @param messages for the updater, one for each main playlist
  */
 public record GeneratedAsset(
         String mediaKey,
@@ -26,5 +23,4 @@ public record GeneratedAsset(
         Map<String, String> sizes,
         long bytesRead,
         long framesDecoded,
-        long imageBytes,
-        List<ManifestMessage> messages) {}
+        long imageBytes) {}

@@ -44,7 +44,7 @@ final class EventWorkTest {
 
         EventWork.Outcome outcome = work().run(TWO_FILMS, "r");
 
-        assertThat(outcome.assets()).extracting(EventWork.Done::mediaKey).containsExactly("one", "two");
+        assertThat(outcome.assets()).extracting(GeneratedAsset::mediaKey).containsExactly("one", "two");
         assertThat(queue.sent).hasSize(2);
     }
 
@@ -55,7 +55,7 @@ final class EventWorkTest {
 
         EventWork.Outcome outcome = work().run(TWO_FILMS, "r");
 
-        assertThat(outcome.assets()).extracting(EventWork.Done::mediaKey).containsExactly("two");
+        assertThat(outcome.assets()).extracting(GeneratedAsset::mediaKey).containsExactly("two");
         assertThat(outcome.refused()).extracting(EventWork.Refused::what).containsExactly("asset one");
         assertThat(queue.sent)
                 .filteredOn(sent -> sent.queueUrl().equals(TestAsset.DLQ))

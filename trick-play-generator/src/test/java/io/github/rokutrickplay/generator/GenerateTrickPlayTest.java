@@ -36,7 +36,8 @@ final class GenerateTrickPlayTest {
                         queue,
                         TestAsset.namesForPictures(config.thumbnails().boxes(), withoutFrame),
                         config)
-                .generate(wanted, "request-1", Progress.NONE);
+                .generate(wanted, "request-1", Progress.NONE)
+                .asset();
     }
 
     private ThumbnailIndex index() {

@@ -5,7 +5,7 @@ import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.Asset;
 import io.github.rokutrickplay.generator.GenerateTrickPlay;
-import io.github.rokutrickplay.generator.GeneratedAsset;
+import io.github.rokutrickplay.generator.GenerateTrickPlay.Generated;
 import io.github.rokutrickplay.generator.Progress;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.manifest.PublishManifests;
@@ -59,11 +59,11 @@ public final class AssetProcessor {
         long start = System.nanoTime();
         ThumbnailExtractor extractor = new ThumbnailExtractor(
                 store, generatorConfig.thumbnails(), Runtime.getRuntime().availableProcessors());
-        GeneratedAsset made = new GenerateTrickPlay(store, NO_QUEUE, extractor::extract, generatorConfig)
+        Generated made = new GenerateTrickPlay(store, NO_QUEUE, extractor::extract, generatorConfig)
                 .generate(new Asset(mediaKey, mediaPath, List.of(mainPlaylist), null), "local", progress);
         ManifestMessage message = made.messages().getFirst();
         Published published =
                 new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system()).publish(message);
-        return ProcessedAsset.of(made, published, Duration.ofNanos(System.nanoTime() - start));
+        return ProcessedAsset.of(made.asset(), published, Duration.ofNanos(System.nanoTime() - start));
     }
 }

@@ -1,12 +1,12 @@
-package io.github.rokutrickplay.manifest;
+package io.github.rokutrickplay.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** As much of an invocation's context as the handler looks at. */
-final class LambdaContext implements Context {
+/** As much of an invocation's context as the handlers look at. */
+public final class LambdaContext implements Context {
 
     @Override
     public String getAwsRequestId() {

@@ -2,6 +2,7 @@ package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.local.LocalPlatform.Progress;
 import io.github.rokutrickplay.local.demo.SampleAsset;
+import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.sample.HlsPackager;
 import java.io.IOException;
@@ -77,10 +78,12 @@ final class DemoCommand implements Command {
                         .find(INTERVAL)
                         .map(interval -> Map.of("THUMBNAIL_INTERVAL", interval))
                         .orElse(Map.of()));
+        AssetNames names = AssetNames.of(
+                MEDIA_KEY, MEDIA_PATH, terminal.environment().getOrDefault("THUMBNAILS_FOLDER", "thumbs"));
         line.show("Starting the embedded AWS and the functions ...");
         try (LocalPlatform platform = LocalPlatform.start(settings)) {
             int files = runThrough(platform, mainPlaylist, line);
-            DemoReport report = DemoReport.of(platform, MEDIA_PATH, mainPlaylist, output);
+            DemoReport report = DemoReport.of(platform, names, mainPlaylist, output);
             report.film(files, filmTook);
             terminal.out().print(report.table());
             if (!report.problems().isEmpty()) {

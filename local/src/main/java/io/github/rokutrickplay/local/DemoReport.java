@@ -5,6 +5,7 @@ import io.github.rokutrickplay.local.aws.EmbeddedCloudFront.Invalidation;
 import io.github.rokutrickplay.local.demo.ContactSheet;
 import io.github.rokutrickplay.local.demo.PublishedFiles;
 import io.github.rokutrickplay.local.lambda.LambdaFunction.Statistics;
+import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.queue.DeadLetters;
 import java.io.IOException;
@@ -32,20 +33,23 @@ final class DemoReport {
     private DemoReport() {}
 
     /**
-     * Looks at what is there after a run, and copies it to the output folder.
+     * Looks at what is there after a run, and copies it to the output folder. Where a function has refused something, that is
+     * all there is to say.
      *
-     * @param mediaPath the asset's folder in the bucket
      * @param film the main playlist that was uploaded
      */
-    static DemoReport of(LocalPlatform platform, String mediaPath, Path film, Path output) {
+    static DemoReport of(LocalPlatform platform, AssetNames names, Path film, Path output) {
         DemoReport report = new DemoReport();
-        PublishedFiles published = PublishedFiles.copy(
-                platform.objectStore(), LocalPlatform.BUCKET, mediaPath, film, output.resolve("published"));
-        report.generator(platform, published);
-        report.updater(platform, published);
-        report.invalidator(platform);
         report.deadLetters(platform);
-        report.whereToLook(published, output);
+        if (report.problems.isEmpty()) {
+            PublishedFiles published = PublishedFiles.copy(
+                    platform.objectStore(), LocalPlatform.BUCKET, names, film, output.resolve("published"));
+            report.generator(platform, published);
+            report.updater(platform, published);
+            report.invalidator(platform);
+            report.whereToLook(published, output);
+        }
+        report.rows.add(new Row("logs", output.resolve("logs").toString(), ""));
         return report;
     }
 
@@ -86,12 +90,12 @@ final class DemoReport {
             problems.add("no image playlists were published");
         }
         if (!published.mainPlaylistKeepsTheFilms()) {
-            problems.add("the main playlist in the bucket is not the film's with lines added");
+            problems.add("the main playlist in the bucket is not the film's with image streams added");
         }
         rows.add(new Row(
                 FunctionName.UPDATER.deployedName(),
-                published.playlists().size() + " image playlists, and the main playlist with " + published.addedLines()
-                        + " lines more",
+                published.playlists().size() + " image playlists, and the main playlist with "
+                        + published.imageStreams() + " image streams",
                 seconds(platform.function(FunctionName.UPDATER).statistics().time())));
     }
 
@@ -133,7 +137,6 @@ final class DemoReport {
             rows.add(new Row("look at", sheet.toString(), ""));
         }
         rows.add(new Row("published", published.folder().toString(), ""));
-        rows.add(new Row("logs", output.resolve("logs").toString(), ""));
     }
 
     private static String seconds(Duration duration) {

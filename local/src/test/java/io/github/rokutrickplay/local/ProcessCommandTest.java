@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rokutrickplay.aws.AwsClients;
+import io.github.rokutrickplay.local.aws.EmbeddedAws;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.FrameNumber;
 import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.storage.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -117,6 +120,28 @@ final class ProcessCommandTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(folder.resolve("my film/x/thumbs/k_big.00002.jpg")).isRegularFile();
         assertThat(main).content().contains("URI=\"x/thumbs_320x180.m3u8\"");
+    }
+
+    @Test
+    void worksOnABucketAsOnAFolder() {
+        film();
+        try (EmbeddedAws aws = EmbeddedAws.start()) {
+            aws.s3().createBucket("films");
+            ObjectStore store = new AwsClients(aws.environment()).objectStore();
+            FolderUpload.upload(folder.resolve("my film"), store, "films", "a film/");
+
+            Outcome outcome = run(aws.environment(), "s3://films/a film/main.m3u8", "--json");
+
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+            assertThat(Json.readTree(outcome.out(), "stdout").path("media_key").asText())
+                    .isEqualTo("a film");
+            assertThat(store.list("films", "a film/thumbs"))
+                    .extracting(object -> object.location().key())
+                    .contains(
+                            "a film/thumbs/a film_small.00002.jpg",
+                            "a film/thumbs/a film.index.json",
+                            "a film/thumbs_640x360.m3u8");
+        }
     }
 
     @Test

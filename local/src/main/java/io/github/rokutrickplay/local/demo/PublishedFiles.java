@@ -2,6 +2,11 @@ package io.github.rokutrickplay.local.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rokutrickplay.hls.MultivariantPlaylist;
+import io.github.rokutrickplay.hls.Playlist;
+import io.github.rokutrickplay.hls.PlaylistText;
+import io.github.rokutrickplay.manifest.MainPlaylistEditor;
+import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
@@ -12,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +27,8 @@ import java.util.stream.Stream;
  * @param playlists the image playlists' texts
  * @param smallImages JPEGs in the order of their times
  * @param bigImages likewise
- * @param mainPlaylistKeepsTheFilms whether the main playlist begins with every byte of the one that was uploaded
- * @param addedLines by how many lines the main playlist is longer
+ * @param mainPlaylistKeepsTheFilms whether the main playlist is the one that was uploaded but for our lines
+ * @param imageStreams how many of our lines the main playlist has
  * @param filmBytes the size of all of the film's own files
  */
 public record PublishedFiles(
@@ -31,51 +37,67 @@ public record PublishedFiles(
         List<byte[]> smallImages,
         List<byte[]> bigImages,
         boolean mainPlaylistKeepsTheFilms,
-        int addedLines,
+        int imageStreams,
         long filmBytes) {
 
     private static final long MAX_OBJECT_BYTES = 100L * 1024 * 1024;
+    private static final Pattern IMAGE_PLAYLIST = Pattern.compile("thumbs_\\d+x\\d+\\.m3u8");
 
     /**
-     * @param film the main playlist that was uploaded from its folder to the prefix
+     * @param film the main playlist that was uploaded from its folder to the media path
      * @param to is emptied first
      * @throws UncheckedIOException if a file cannot be read or written
      */
-    public static PublishedFiles copy(ObjectStore store, String bucket, String keyPrefix, Path film, Path to) {
+    public static PublishedFiles copy(ObjectStore store, String bucket, AssetNames names, Path film, Path to) {
         try {
             empty(to);
-            Path filmFolder = film.resolveSibling(".").normalize();
             List<String> playlists = new ArrayList<>();
             List<byte[]> small = new ArrayList<>();
             List<byte[]> big = new ArrayList<>();
             long filmBytes = 0;
-            for (ObjectSummary object : store.list(bucket, keyPrefix)) {
-                String name = object.location().key().substring(keyPrefix.length());
-                Path original = filmFolder.resolve(name);
-                if (Files.exists(original) && !original.equals(film)) {
+            for (ObjectSummary object : store.list(bucket, names.mediaPath())) {
+                String key = object.location().key();
+                String name = key.substring(names.mediaPath().length());
+                byte[] body = read(store, object.location());
+                if (IMAGE_PLAYLIST.matcher(name).matches()) {
+                    playlists.add(new String(body, UTF_8));
+                } else if (key.startsWith(names.imagePrefix("small"))) {
+                    small.add(body);
+                } else if (key.startsWith(names.imagePrefix("big"))) {
+                    big.add(body);
+                } else if (!key.equals(names.indexKey()) && !name.equals(String.valueOf(film.getFileName()))) {
                     filmBytes += object.sizeBytes();
                     continue;
                 }
-                byte[] body = read(store, object.location());
-                Path copy = to.resolve(name);
-                Files.createDirectories(copy.getParent());
-                Files.write(copy, body);
-                if (name.contains("_small.")) {
-                    small.add(body);
-                } else if (name.contains("_big.")) {
-                    big.add(body);
-                } else if (name.endsWith(".m3u8") && !original.equals(film)) {
-                    playlists.add(new String(body, UTF_8));
-                }
+                write(to.resolve(name), body);
             }
-            String before = Files.readString(film);
-            String after = Files.readString(to.resolve(film.getFileName()));
-            int addedLines =
-                    Math.toIntExact(after.lines().count() - before.lines().count());
-            return new PublishedFiles(to, playlists, small, big, after.startsWith(before), addedLines, filmBytes);
+            S3Location main = new S3Location(bucket, names.mediaPath() + film.getFileName());
+            PlaylistText before = PlaylistText.parse(Files.readAllBytes(film));
+            PlaylistText after = PlaylistText.parse(read(store, main));
+            MainPlaylistEditor editor = new MainPlaylistEditor(main, names.mediaPath());
+            PlaylistText rest = without(editor, after);
+            return new PublishedFiles(
+                    to,
+                    playlists,
+                    small,
+                    big,
+                    rest.equals(without(editor, before)),
+                    after.lines().size() - rest.lines().size(),
+                    filmBytes);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy what was published to " + to + ": " + e.getMessage(), e);
         }
+    }
+
+    private static PlaylistText without(MainPlaylistEditor editor, PlaylistText text) {
+        return Playlist.parse(text) instanceof MultivariantPlaylist multivariant
+                ? editor.withoutImageStreams(text, multivariant)
+                : text;
+    }
+
+    private static void write(Path file, byte[] body) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, body);
     }
 
     private static byte[] read(ObjectStore store, S3Location location) throws IOException {

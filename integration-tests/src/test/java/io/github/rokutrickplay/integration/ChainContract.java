@@ -90,29 +90,6 @@ abstract class ChainContract {
         assertThat(platform().awaitIdle(PATIENCE)).as("all is done in time").isTrue();
     }
 
-    /** The documented event of {@code seed.md}. */
-    static String documentedEvent(String mediaKey, String mediaPath) {
-        return """
-               {"detail":{"eventType":"JOB_COMPLETE","mediaKey":"%s","mediaKeyId":"%s","outputGroupDetails":[
-                 {"outputDetails":[{"outputFilePaths":["s3://%s/%splay.m3u8"]}]}]}}""".formatted(mediaKey, mediaPath, LocalPlatform.BUCKET, mediaPath);
-    }
-
-    /** What MediaConvert sends of a job with these main playlists, each in an HLS group. */
-    static String mediaConvertEvent(String... mainPlaylistKeys) {
-        List<String> groups = Arrays.stream(mainPlaylistKeys)
-                .map(key -> """
-                        {"type":"HLS_GROUP","playlistFilePaths":["s3://%1$s/%2$s"],
-                         "outputDetails":[{"outputFilePaths":["s3://%1$s/%2$s_360.m3u8"],"durationInMs":25000,
-                           "videoDetails":{"widthInPx":640,"heightInPx":360}}]}""".formatted(LocalPlatform.BUCKET, key))
-                .toList();
-        return """
-               {"version":"0","id":"1","detail-type":"MediaConvert Job State Change","source":"aws.mediaconvert",
-                "account":"111122223333","time":"2026-09-14T18:07:36Z","region":"us-east-1","resources":[],
-                "detail":{"timestamp":1789402056471,"accountId":"111122223333","queue":"q","jobId":"job-7","status":"COMPLETE",
-                 "userMetadata":{},"outputGroupDetails":[%s,
-                  {"type":"FILE_GROUP","outputDetails":[{"outputFilePaths":["s3://%s/film.mp4"]}]}]}}""".formatted(String.join(",", groups), LocalPlatform.BUCKET);
-    }
-
     /** Everything below a folder, by key. */
     final Map<String, String> contents(String mediaPath) {
         Map<String, String> contents = new TreeMap<>();
@@ -136,7 +113,7 @@ abstract class ChainContract {
     void publishesExactThumbnailsForTheDocumentedEvent() {
         S3Location main = film().upload(store(), "content/documented/");
 
-        putEventAndWait(documentedEvent("video-id", "content/documented/"));
+        putEventAndWait(Events.documented("video-id", "content/documented/"));
 
         List<Integer> everyTenSeconds = List.of(0, 10 * Film.FRAMES_PER_SECOND, 20 * Film.FRAMES_PER_SECOND);
         for (String size : List.of("small", "big")) {
@@ -163,7 +140,7 @@ abstract class ChainContract {
     void describesEveryImageInPlaylistsThatAddUpToTheFilm() {
         film().upload(store(), "content/playlists/");
 
-        putEventAndWait(documentedEvent("film", "content/playlists/"));
+        putEventAndWait(Events.documented("film", "content/playlists/"));
 
         MediaPlaylist playlist = Film.imagePlaylist(store(), at("content/playlists/thumbs_640x360.m3u8"));
         assertThat(playlist.duration()).isEqualTo(Film.DURATION);
@@ -183,7 +160,7 @@ abstract class ChainContract {
         film().upload(store(), "out/film one/");
         film().upload(store(), "out/film.two/");
 
-        putEventAndWait(mediaConvertEvent("out/film one/play.m3u8", "out/film.two/play.m3u8"));
+        putEventAndWait(Events.mediaConvert("out/film one/play.m3u8", "out/film.two/play.m3u8"));
 
         assertThat(Film.frameNumbers(store(), "out/film one/", "film one", "small"))
                 .contains(240);
@@ -197,17 +174,17 @@ abstract class ChainContract {
     @Test
     void changesNothingWhenAnEventComesTwice() {
         film().upload(store(), "content/twice/");
-        putEventAndWait(documentedEvent("film", "content/twice/"));
+        putEventAndWait(Events.documented("film", "content/twice/"));
         Map<String, String> first = contents("content/twice/");
 
-        putEventAndWait(documentedEvent("film", "content/twice/"));
+        putEventAndWait(Events.documented("film", "content/twice/"));
 
         assertThat(contents("content/twice/")).isEqualTo(first);
     }
 
     @Test
     void ignoresTheEventOfAJobThatFailed() {
-        String event = mediaConvertEvent("out/never/play.m3u8").replace("COMPLETE", "ERROR");
+        String event = Events.mediaConvert("out/never/play.m3u8").replace("COMPLETE", "ERROR");
 
         assertThat(platform().putEvent(event)).isFalse();
     }
@@ -258,7 +235,7 @@ abstract class ChainContract {
         String key = "content/images/thumbs/film_" + name + ".00001.jpg";
         if (store().find(at(key), 1_000_000).isEmpty()) {
             film().upload(store(), "content/images/");
-            putEventAndWait(documentedEvent("film", "content/images/"));
+            putEventAndWait(Events.documented("film", "content/images/"));
         }
         return key;
     }
@@ -272,7 +249,7 @@ abstract class ChainContract {
     @Test
     void recordsAnAssetThatCannotBeDoneWithTheEventAndTheReason() {
         store().put(at("content/html/play.m3u8"), "<html>".getBytes(UTF_8), ObjectAttributes.ofType("text/html"));
-        String event = documentedEvent("film", "content/html/");
+        String event = Events.documented("film", "content/html/");
 
         putEventAndWait(event);
 
@@ -288,7 +265,7 @@ abstract class ChainContract {
         platform().queues().send(platform().manifests().queue(), "no json, poison-1");
         film().upload(store(), "content/after-poison/");
 
-        putEventAndWait(documentedEvent("film", "content/after-poison/"));
+        putEventAndWait(Events.documented("film", "content/after-poison/"));
 
         Message refused = onlyDeadLetter(FunctionName.UPDATER, "poison-1");
         assertThat(refused.body()).isEqualTo("no json, poison-1");
@@ -299,7 +276,7 @@ abstract class ChainContract {
     @Test
     void publishesTheGoodRecordsOfABatchWithABadOne() {
         film().upload(store(), "content/batch/");
-        putEventAndWait(documentedEvent("film", "content/batch/"));
+        putEventAndWait(Events.documented("film", "content/batch/"));
         store().put(at("content/batch/play.m3u8"), film().mainPlaylist(), ObjectAttributes.ofType("text/plain"));
         String good = Json.write(new ManifestMessage(
                 "film",
@@ -314,7 +291,7 @@ abstract class ChainContract {
         InvocationResult result = platform()
                 .invoke(
                         FunctionName.UPDATER,
-                        sqsEvent("{\"media_key\":\"poison-2\"}", good).getBytes(UTF_8));
+                        Events.sqs("{\"media_key\":\"poison-2\"}", good).getBytes(UTF_8));
 
         assertThat(result).isInstanceOf(Success.class);
         assertThat(new String(result.payload(), UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
@@ -322,20 +299,6 @@ abstract class ChainContract {
         assertThat(attribute(onlyDeadLetter(FunctionName.UPDATER, "poison-2"), DeadLetters.REASON))
                 .contains("needs media_key, media_path and hls_url");
         assertThat(platform().awaitIdle(PATIENCE)).isTrue();
-    }
-
-    static String sqsEvent(String... bodies) {
-        List<Map<String, Object>> records = new ArrayList<>();
-        for (String body : bodies) {
-            records.add(Map.of(
-                    "messageId",
-                    "m" + records.size(),
-                    "body",
-                    body,
-                    "attributes",
-                    Map.of("ApproximateReceiveCount", "1")));
-        }
-        return "{\"Records\":" + Json.write(records).replace("message_id", "messageId") + "}";
     }
 
     /** The one dead letter whose body holds the text; the others go back to where they were. */

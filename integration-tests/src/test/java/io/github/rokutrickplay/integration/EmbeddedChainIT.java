@@ -49,7 +49,7 @@ final class EmbeddedChainIT extends ChainContract {
                         call -> call.operation().equals("PutObject")
                                 && call.resource().endsWith("slow_big.00002.jpg"));
 
-        putEventAndWait(documentedEvent("slow", "content/slow/"));
+        putEventAndWait(Events.documented("slow", "content/slow/"));
 
         assertThat(Film.frameNumbers(store(), "content/slow/", "slow", "big")).containsExactly(0, 240, 480);
         assertThat(Film.text(store(), at("content/slow/play.m3u8"))).contains("thumbs_640x360.m3u8");
@@ -58,7 +58,7 @@ final class EmbeddedChainIT extends ChainContract {
     @Test
     void reportsOnlyTheRecordThatHasToBeTriedAgain() {
         film().upload(store(), "content/partial/");
-        putEventAndWait(documentedEvent("partial", "content/partial/"));
+        putEventAndWait(Events.documented("partial", "content/partial/"));
         s3Faults()
                 .failNext(
                         PAST_ALL_RETRIES,
@@ -68,7 +68,7 @@ final class EmbeddedChainIT extends ChainContract {
         InvocationResult result = platform()
                 .invoke(
                         FunctionName.UPDATER,
-                        sqsEvent(message("content/partial/", "partial"), "{\"media_key\":\"poison-3\"}")
+                        Events.sqs(message("content/partial/", "partial"), "{\"media_key\":\"poison-3\"}")
                                 .getBytes(UTF_8));
 
         assertThat(new String(result.payload(), UTF_8))
@@ -83,7 +83,7 @@ final class EmbeddedChainIT extends ChainContract {
         // The SDK does not try this one again by itself; the queue does, three times in all.
         platform().cloudFront().faults().failNext(2, Fault.TOO_MANY_INVALIDATIONS, call -> true);
 
-        putEventAndWait(documentedEvent("busy", "content/busy/"));
+        putEventAndWait(Events.documented("busy", "content/busy/"));
 
         assertThat(invalidatedPaths("content/busy/")).hasSize(4);
     }
@@ -92,7 +92,7 @@ final class EmbeddedChainIT extends ChainContract {
     void carriesMediaKeyAndJobIdThroughTheLogsOfAllThreeFunctions() throws IOException {
         film().upload(store(), "content/logged/");
 
-        putEventAndWait(mediaConvertEvent("content/logged/play.m3u8"));
+        putEventAndWait(Events.mediaConvert("content/logged/play.m3u8"));
 
         for (FunctionName function : FunctionName.values()) {
             assertThat(Files.readAllLines(platform().function(function).log()))

@@ -1,5 +1,7 @@
 package io.github.rokutrickplay.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.rokutrickplay.failure.PermanentFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ public record ManifestMessage(
     /** The body to send: with the key lists while they fit, else without, for the index holds them too. */
     public String toJson() {
         String json = Json.write(this);
-        if (json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= MAX_BYTES) {
+        if (json.getBytes(UTF_8).length <= MAX_BYTES) {
             return json;
         }
         return Json.write(new ManifestMessage(mediaKey, mediaPath, hlsUrl, null, null, requestId, indexUrl, jobId));

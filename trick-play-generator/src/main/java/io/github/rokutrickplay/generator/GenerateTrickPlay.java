@@ -67,7 +67,7 @@ public final class GenerateTrickPlay {
         Source source = firstUsableSource(asset, names);
         try (ImageUploads uploads = new ImageUploads(
                 store,
-                source.playlist().location().bucket(),
+                source.playlist().bucket(),
                 names,
                 progress,
                 source.plan().marks().size() * config.thumbnails().boxes().size())) {
@@ -96,10 +96,9 @@ public final class GenerateTrickPlay {
 
     /**
      * @param playlist the media playlist that is decoded
+     * @param playlistEtag its ETag
      */
-    private record Source(S3Location mainPlaylist, StoredPlaylistRef playlist, ThumbnailPlan plan) {}
-
-    private record StoredPlaylistRef(S3Location location, String etag) {}
+    private record Source(S3Location mainPlaylist, S3Location playlist, String playlistEtag, ThumbnailPlan plan) {}
 
     /** A second main playlist of the same film may be usable where the first is not, being encrypted for example. */
     private Source firstUsableSource(Asset asset, AssetNames names) {
@@ -132,8 +131,7 @@ public final class GenerateTrickPlay {
         }
         ThumbnailPlan plan = new ThumbnailPlanner(location, boundary)
                 .plan(playlist, config.thumbnails().interval());
-        return new Source(
-                mainPlaylist, new StoredPlaylistRef(location, stored.object().etag()), plan);
+        return new Source(mainPlaylist, location, stored.object().etag(), plan);
     }
 
     private Variant choose(StoredPlaylist main) {
@@ -156,12 +154,10 @@ public final class GenerateTrickPlay {
                 .filter(mark -> !extraction.withoutFrame().contains(mark.number()))
                 .toList();
         if (marks.isEmpty()) {
-            throw new PermanentFailure("media playlist " + source.playlist().location() + " has no frame to show");
+            throw new PermanentFailure("media playlist " + source.playlist() + " has no frame to show");
         }
         ThumbnailIndex.Source from = new ThumbnailIndex.Source(
-                source.mainPlaylist().toString(),
-                source.playlist().location().toString(),
-                source.playlist().etag());
+                source.mainPlaylist().toString(), source.playlist().toString(), source.playlistEtag());
         return new IndexWriter(names, source.plan(), marks)
                 .write(from, thumbnails.boxes(), extraction.sizes(), uploads::sizeBytes);
     }
@@ -202,9 +198,10 @@ public final class GenerateTrickPlay {
         return new GeneratedAsset(
                 names.mediaKey(),
                 names.mediaPath(),
-                source.playlist().location().toString(),
+                source.playlist().toString(),
                 index.durationSeconds(),
                 index.renditions().getFirst().images().size(),
+                extraction.withoutFrame().size(),
                 sizes,
                 extraction.bytesRead(),
                 extraction.framesDecoded(),

@@ -16,6 +16,7 @@ import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.S3Location;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,9 @@ final class GenerateTrickPlayTest {
     void letsTheLastImageLastToTheEndWhenNoFrameFollowsTheLastMark() {
         TestAsset.putInto(store, TestAsset.MAIN);
 
-        generate(asset, 3);
+        GeneratedAsset made = generate(asset, 3);
 
+        assertThat(made.missing()).isEqualTo(1);
         assertThat(index().renditions().getFirst().images())
                 .extracting(image -> image.durationSeconds().toPlainString())
                 .containsExactly("10", "15");
@@ -205,7 +207,7 @@ final class GenerateTrickPlayTest {
     @Test
     void reportsProgressUpToTheTotal() {
         TestAsset.putInto(store, TestAsset.MAIN);
-        List<Integer> done = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<Integer> done = Collections.synchronizedList(new ArrayList<>());
 
         new GenerateTrickPlay(
                         store,

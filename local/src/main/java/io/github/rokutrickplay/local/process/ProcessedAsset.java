@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param durationSeconds of the presentation
  * @param thumbnails how many there are of each size
  * @param sizes each size's true pixels
- * @param missing how many thumbnails could not be made
+ * @param missing how many marks have no thumbnail, since no frame comes at or after them
  * @param source the rendition that was decoded
  * @param bytesRead of its segments
  * @param imageBytes of all images
@@ -45,7 +45,7 @@ public record ProcessedAsset(
                 made.durationSeconds(),
                 thumbnails,
                 made.sizes(),
-                0,
+                made.missing(),
                 made.source(),
                 made.bytesRead(),
                 made.framesDecoded(),

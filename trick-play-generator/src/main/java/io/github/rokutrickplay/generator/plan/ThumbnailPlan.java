@@ -17,12 +17,4 @@ public record ThumbnailPlan(Duration interval, Duration duration, List<PlannedSe
         segments = List.copyOf(segments);
         marks = List.copyOf(marks);
     }
-
-    /** The first segment of a run: timestamps within the run count from its first frame, which is presented at its start. */
-    public PlannedSegment firstOfRun(int run) {
-        return segments.stream()
-                .filter(segment -> segment.run() == run)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no run " + run));
-    }
 }

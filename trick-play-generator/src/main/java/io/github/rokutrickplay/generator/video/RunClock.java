@@ -24,10 +24,6 @@ record RunClock(Timebase timebase, Duration start, long base, long frame) {
         return base + Math.round(timebase.ticks(time.minus(start)));
     }
 
-    Duration presentationTime(long timestamp) {
-        return start.plus(timebase.duration(timestamp - base));
-    }
-
     /** The same in another unit: an initialization section may bring its own. */
     RunClock in(Timebase other) {
         return other.equals(timebase)

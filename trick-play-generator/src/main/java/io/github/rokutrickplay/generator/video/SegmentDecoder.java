@@ -84,7 +84,7 @@ final class SegmentDecoder implements AutoCloseable {
         for (long pts : pending) {
             Mark mark = byPts.getOrDefault(pts, List.of()).getFirst();
             throw new PermanentFailure(SegmentName.of(segment, mark.time())
-                    + ": the frame cannot be decoded; it is damaged" + " or what it refers to is missing");
+                    + ": the frame cannot be decoded; it is damaged or what it refers to is missing");
         }
     }
 

@@ -12,10 +12,6 @@ record Timebase(int numerator, int denominator) {
         return time.toNanos() / NANOS * denominator / numerator;
     }
 
-    Duration duration(long ticks) {
-        return Duration.ofNanos(Math.round(ticks * NANOS * numerator / denominator));
-    }
-
     long rescale(long ticks, Timebase from) {
         if (equals(from)) {
             return ticks;

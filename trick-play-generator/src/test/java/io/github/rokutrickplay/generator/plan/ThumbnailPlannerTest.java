@@ -72,7 +72,7 @@ final class ThumbnailPlannerTest {
                 TEN_SECONDS);
 
         assertThat(plan.segments()).extracting(PlannedSegment::run).containsExactly(0, 0, 1);
-        assertThat(plan.firstOfRun(1).start()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(plan.segments().getLast().start()).isEqualTo(Duration.ofSeconds(8));
     }
 
     @Test

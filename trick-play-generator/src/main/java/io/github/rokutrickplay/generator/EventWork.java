@@ -83,7 +83,9 @@ final class EventWork {
     private GeneratedAsset generate(Asset asset, String requestId) {
         long start = System.nanoTime();
         GeneratedAsset made = useCase.generate(asset, requestId, Progress.NONE).asset();
+        made.refusedSources().forEach(refused -> log.warn("{} cannot be used: {}", refused.url(), refused.reason()));
         log.atInfo()
+                .addKeyValue("source", made.source())
                 .addKeyValue("images", made.thumbnails())
                 .addKeyValue("bytesRead", made.bytesRead())
                 .addKeyValue("imageBytes", made.imageBytes())

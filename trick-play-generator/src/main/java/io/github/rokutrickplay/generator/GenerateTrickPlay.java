@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.video.Extraction;
 import io.github.rokutrickplay.message.AssetNames;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The main job: reads an asset's playlists, plans, makes the thumbnails, writes them and then their index, and tells the
+ * The main job: reads an asset's playlists or the tables of its file, plans, makes the thumbnails, writes them and then their index, and tells the
  * updater. May run twice, and at the same time: every key and every byte follows from the source.
  */
 public final class GenerateTrickPlay {
@@ -38,13 +39,14 @@ public final class GenerateTrickPlay {
         this.queue = queue;
         this.extractor = extractor;
         this.config = config;
-        sources = new SourceSelection(store, config.thumbnails());
+        sources = new SourceSelection(store, config);
     }
 
     /**
      * What has come of an asset.
      *
-     * @param messages that were sent for it, one for each main playlist, or would have been if a queue were configured
+     * @param messages that were sent for it, one for each main playlist, or would have been if a queue were configured; none
+     *     for a film of files only, of which nothing is published
      */
     public record Generated(GeneratedAsset asset, List<ManifestMessage> messages) {}
 
@@ -54,49 +56,57 @@ public final class GenerateTrickPlay {
      * @throws io.github.rokutrickplay.failure.TransientFailure if another try may succeed
      */
     public Generated generate(Asset asset, String requestId, Progress progress) {
-        requireAllowedBucket(asset);
+        asset.mainPlaylists().forEach(playlist -> AllowedBuckets.require(playlist, config.buckets()));
         AssetNames names = AssetNames.of(
                 asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
-        Source source = sources.select(asset, names);
+        SourceSelection.Selected selected = sources.select(asset, names);
+        Source source = selected.source();
         try (ImageUploads uploads = new ImageUploads(
                 store,
-                source.playlist().bucket(),
+                asset.bucket(),
                 names,
                 progress,
                 source.plan().marks().size() * config.thumbnails().boxes().size())) {
             Extraction extraction = extractor.extract(source.plan(), uploads::add);
             uploads.await();
-            ThumbnailIndex index = index(names, source, extraction, uploads);
-            S3Location indexLocation = source.mainPlaylist().withKey(names.indexKey());
+            requireSame(source);
+            ThumbnailIndex index = index(names, selected, extraction, uploads);
+            S3Location indexLocation = new S3Location(asset.bucket(), names.indexKey());
             store.put(indexLocation, Json.write(index).getBytes(UTF_8), JSON);
             List<ManifestMessage> messages = asset.mainPlaylists().stream()
                     .map(mainPlaylist -> message(asset, names, mainPlaylist, index, indexLocation, requestId))
                     .toList();
             config.manifestQueueUrl()
                     .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
-            return new Generated(result(names, source, extraction, index), messages);
+            return new Generated(result(names, selected, extraction, index), messages);
         }
     }
 
-    private void requireAllowedBucket(Asset asset) {
-        for (S3Location playlist : asset.mainPlaylists()) {
-            if (!config.buckets().contains(playlist.bucket())) {
-                throw new PermanentFailure(playlist + " is in a bucket that this function is not configured for: add "
-                        + playlist.bucket() + " to AWS_S3_BUCKET, which is " + String.join(",", config.buckets()));
-            }
+    /** A file that was replaced after its tables were read gives wrong pictures, and no error need tell. */
+    private void requireSame(Source source) {
+        boolean same = source.mainPlaylist() != null
+                || store.findRange(source.media(), 0, 1)
+                        .filter(range -> range.etag().equals(source.etag()))
+                        .isPresent();
+        if (!same) {
+            throw new TransientFailure(source.media() + " was replaced while it was read");
         }
     }
 
-    private ThumbnailIndex index(AssetNames names, Source source, Extraction extraction, ImageUploads uploads) {
+    private ThumbnailIndex index(
+            AssetNames names, SourceSelection.Selected selected, Extraction extraction, ImageUploads uploads) {
+        Source source = selected.source();
         ThumbnailSettings thumbnails = config.thumbnails();
         List<Mark> marks = source.plan().marks().stream()
                 .filter(mark -> !extraction.withoutFrame().contains(mark.number()))
                 .toList();
         if (marks.isEmpty()) {
-            throw new PermanentFailure("media playlist " + source.playlist() + " has no frame to show");
+            throw new PermanentFailure(source.media() + " has no frame to show");
         }
-        ThumbnailIndex.Source from = new ThumbnailIndex.Source(
-                source.mainPlaylist().toString(), source.playlist().toString(), source.playlistEtag());
+        ThumbnailIndex.Source from = source.mainPlaylist() == null
+                ? ThumbnailIndex.Source.ofFile(source.media().toString(), source.etag(), selected.refused())
+                : ThumbnailIndex.Source.ofHls(
+                        source.mainPlaylist().toString(), source.media().toString(), source.etag(), selected.refused());
         return new IndexWriter(names, source.plan(), marks)
                 .write(from, thumbnails.boxes(), extraction.sizes(), uploads::sizeBytes);
     }
@@ -127,7 +137,9 @@ public final class GenerateTrickPlay {
                 .toList();
     }
 
-    private static GeneratedAsset result(AssetNames names, Source source, Extraction extraction, ThumbnailIndex index) {
+    private static GeneratedAsset result(
+            AssetNames names, SourceSelection.Selected selected, Extraction extraction, ThumbnailIndex index) {
+        Source source = selected.source();
         Map<String, String> sizes = new TreeMap<>();
         extraction.sizes().forEach((name, size) -> sizes.put(name, size.toString()));
         long imageBytes = index.renditions().stream()
@@ -137,12 +149,13 @@ public final class GenerateTrickPlay {
         return new GeneratedAsset(
                 names.mediaKey(),
                 names.mediaPath(),
-                source.playlist().toString(),
+                source.media().toString(),
+                selected.refused(),
                 index.durationSeconds(),
                 index.renditions().getFirst().images().size(),
                 extraction.withoutFrame().size(),
                 sizes,
-                extraction.bytesRead(),
+                extraction.bytesRead() + source.planBytes(),
                 extraction.framesDecoded(),
                 imageBytes);
     }

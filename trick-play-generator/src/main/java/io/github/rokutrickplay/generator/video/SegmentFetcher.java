@@ -3,6 +3,7 @@ package io.github.rokutrickplay.generator.video;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.ByteSource;
+import io.github.rokutrickplay.generator.plan.MadeBytes;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.StoredBytes;
 import io.github.rokutrickplay.storage.ObjectRange;
@@ -30,7 +31,7 @@ final class SegmentFetcher implements AutoCloseable {
 
     private final ObjectStore store;
     private final LongAdder bytesRead = new LongAdder();
-    private final Map<ByteSource, FutureTask<byte[]>> initializations = new ConcurrentHashMap<>();
+    private final Map<StoredBytes, FutureTask<byte[]>> initializations = new ConcurrentHashMap<>();
     private final AtomicInteger firstChunk = new AtomicInteger(MIN_FIRST_CHUNK);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -68,6 +69,13 @@ final class SegmentFetcher implements AutoCloseable {
     }
 
     private byte[] initialization(ByteSource source) {
+        return switch (source) {
+            case StoredBytes stored -> initialization(stored);
+            case MadeBytes made -> made.bytes().get();
+        };
+    }
+
+    private byte[] initialization(StoredBytes source) {
         FutureTask<byte[]> mine = new FutureTask<>(() -> readInitialization(source));
         FutureTask<byte[]> first = initializations.putIfAbsent(source, mine);
         if (first == null) {
@@ -75,12 +83,6 @@ final class SegmentFetcher implements AutoCloseable {
             return await(mine);
         }
         return await(first);
-    }
-
-    private byte[] readInitialization(ByteSource initialization) {
-        return switch (initialization) {
-            case StoredBytes stored -> readInitialization(stored);
-        };
     }
 
     private byte[] readInitialization(StoredBytes source) {

@@ -45,10 +45,11 @@ public final class GenerateTrickPlay {
     /**
      * What has come of an asset.
      *
+     * @param index where the index was written
      * @param messages that were sent for it, one for each main playlist, or would have been if a queue were configured; none
      *     for a film of files only, of which nothing is published
      */
-    public record Generated(GeneratedAsset asset, List<ManifestMessage> messages) {}
+    public record Generated(GeneratedAsset asset, S3Location index, List<ManifestMessage> messages) {}
 
     /**
      * @param requestId goes with the messages, so that a film can be followed through the functions' logs
@@ -78,7 +79,7 @@ public final class GenerateTrickPlay {
                     .toList();
             config.manifestQueueUrl()
                     .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
-            return new Generated(result(names, selected, extraction, index), messages);
+            return new Generated(result(names, selected, extraction, index), indexLocation, messages);
         }
     }
 

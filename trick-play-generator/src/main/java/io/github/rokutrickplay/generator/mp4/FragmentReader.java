@@ -21,9 +21,6 @@ final class FragmentReader {
     private static final int FLAGS_MASK = 0xFFFFFF;
     private static final int VERSION_SHIFT = 24;
 
-    /** Beyond it, sums could overflow; it is four thousand years at 90 kHz. */
-    private static final long MAX_TIME = 1L << 53;
-
     private final VideoTrack track;
     private final SampleTable table;
     /** Where the data of what was read last ends: what follows without an offset of its own starts there. */
@@ -81,7 +78,7 @@ final class FragmentReader {
 
     private void continueAt(Box tfdt) {
         long time = tfdt.unsigned(tfdt.signed32() >>> VERSION_SHIFT);
-        if (time > MAX_TIME) {
+        if (time > Movie.MAX_TIME) {
             throw Mp4Exception.bad("tfdt", "its baseMediaDecodeTime is " + time);
         }
         table.continueAt(time);

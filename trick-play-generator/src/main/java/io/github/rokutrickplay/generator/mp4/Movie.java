@@ -20,6 +20,9 @@ record Movie(long timescale, boolean fragmented, VideoTrack video) {
     private static final int VERSION_SHIFT = 24;
     private static final int NORMAL_RATE = 1 << 16;
 
+    /** Beyond it, sums could overflow; it is three thousand years at 90 kHz. */
+    static final long MAX_TIME = 1L << 53;
+
     /** The bytes of a time scale and of what stands before it in mvhd and mdhd: two times. */
     private static int times(int version) {
         return version == 0 ? 2 * Integer.BYTES : 2 * Long.BYTES;
@@ -106,10 +109,13 @@ record Movie(long timescale, boolean fragmented, VideoTrack video) {
         int entryBytes = (version == 0 ? 2 * Integer.BYTES : 2 * Long.BYTES) + Integer.BYTES;
         int count = elst.count(entryBytes);
         for (int i = 0; i < count; i++) {
-            Edit edit = new Edit(elst.unsigned(version), version == 0 ? elst.signed32() : elst.signed64());
+            Edit edit = new Edit(elst.duration(version), version == 0 ? elst.signed32() : elst.signed64());
             int rate = elst.signed32();
-            if (edit.mediaTime() < Edit.EMPTY) {
-                throw Mp4Exception.bad("elst", "edit " + (i + 1) + " has media_time " + edit.mediaTime());
+            if (edit.mediaTime() < Edit.EMPTY || edit.mediaTime() > MAX_TIME || edit.duration() > MAX_TIME) {
+                throw Mp4Exception.bad(
+                        "elst",
+                        "edit " + (i + 1) + " has media_time " + edit.mediaTime() + " and segment_duration "
+                                + edit.duration());
             }
             if (rate != NORMAL_RATE && !edit.isEmpty()) {
                 throw new Mp4Exception("plays edit " + (i + 1) + " of its edit list at a rate of "

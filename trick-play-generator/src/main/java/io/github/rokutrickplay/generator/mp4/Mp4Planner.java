@@ -72,10 +72,8 @@ public final class Mp4Planner {
     }
 
     private int sample(Duration time, FrameChoice choice) {
-        return switch (choice) {
-            case EXACT -> presentation.firstAtOrAfter(time);
-            case KEYFRAME -> presentation.nearestKey(time);
-        };
+        int key = choice == FrameChoice.KEYFRAME ? presentation.nearestKey(time) : -1;
+        return key >= 0 ? key : presentation.firstAtOrAfter(time);
     }
 
     /** Lengthens the last stretch to a sample, or begins another. Two edits may need the same stretch. */

@@ -3,6 +3,7 @@ package io.github.rokutrickplay.generator.mp4;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a film shows when: its samples through its edit list (ISO/IEC 14496-12 section 8.6.6). Frames outside of the edits
@@ -34,8 +35,8 @@ final class Presentation {
         List<ShownSpan> found = new ArrayList<>();
         long at = 0;
         for (Edit edit : movie.video().edits()) {
-            if (!edit.isEmpty() && edit.mediaTime() < order.end()) {
-                found.add(span(timescale, at, edit));
+            if (!edit.isEmpty()) {
+                span(timescale, at, edit).ifPresent(found::add);
             }
             at += edit.duration();
             if (at < 0) {
@@ -48,24 +49,32 @@ final class Presentation {
         return found;
     }
 
-    private ShownSpan span(Timescale timescale, long at, Edit edit) {
-        Duration start = timescale.duration(at);
+    /**
+     * What an edit shows; nothing if it holds no frame. An edit that starts in the middle of a frame starts with the next
+     * one, which is then presented at the edit's start: so do FFmpeg, and all players that are made with it.
+     */
+    private Optional<ShownSpan> span(Timescale timescale, long at, Edit edit) {
+        int first = order.firstAtOrAfter(edit.mediaTime());
         // No duration: as a fragmented file says that it is not known.
-        long length = edit.duration() == 0
-                ? order.end() - edit.mediaTime()
-                : media.units(timescale.duration(edit.duration()));
-        Duration end =
-                edit.duration() == 0 ? start.plus(media.duration(length)) : timescale.duration(at + edit.duration());
-        return new ShownSpan(start, end, edit.mediaTime(), edit.mediaTime() + length);
+        long to = edit.duration() == 0
+                ? order.end()
+                : edit.mediaTime() + media.units(timescale.duration(edit.duration()));
+        if (first == order.count() || order.time(first) >= to) {
+            return Optional.empty();
+        }
+        Duration start = timescale.duration(at);
+        Duration end = edit.duration() == 0
+                ? start.plus(media.duration(to - order.time(first)))
+                : timescale.duration(at + edit.duration());
+        return Optional.of(new ShownSpan(start, end, order.time(first), to));
     }
 
     /** Nothing is presented behind the last frame, however long the edit is. */
     private ShownSpan withinMedia(ShownSpan last) {
-        if (last.mediaTo() <= order.end()) {
-            return last;
-        }
         Duration end = last.start().plus(media.duration(order.end() - last.mediaFrom()));
-        return new ShownSpan(last.start(), end, last.mediaFrom(), order.end());
+        return end.compareTo(last.end()) < 0
+                ? new ShownSpan(last.start(), end, last.mediaFrom(), last.mediaTo())
+                : last;
     }
 
     /** How long the film is. */
@@ -90,7 +99,8 @@ final class Presentation {
 
     private int firstAtOrAfter(ShownSpan span, Duration time) {
         Duration into = time.compareTo(span.start()) > 0 ? time.minus(span.start()) : Duration.ZERO;
-        return order.firstAtOrAfter(span.mediaFrom() + Math.ceilDiv(media.halfUnits(into) - order.frameLength(), 2));
+        long target = span.mediaFrom() + Math.ceilDiv(media.halfUnits(into) - order.frameLength(), 2);
+        return order.firstAtOrAfter(Math.max(span.mediaFrom(), target));
     }
 
     /**

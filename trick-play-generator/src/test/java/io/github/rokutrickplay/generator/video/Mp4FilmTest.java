@@ -3,6 +3,7 @@ package io.github.rokutrickplay.generator.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.config.FrameChoice;
+import io.github.rokutrickplay.generator.mp4.BoxTree;
 import io.github.rokutrickplay.generator.mp4.BytesInMemory;
 import io.github.rokutrickplay.generator.mp4.Mp4File;
 import io.github.rokutrickplay.generator.mp4.Mp4Planner;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -139,8 +141,11 @@ class Mp4FilmTest {
     }
 
     private static void showsWhatFfprobeSays(Path file) throws IOException, InterruptedException {
+        shows(file, truth(file));
+    }
+
+    private static void shows(Path file, List<Shown> truth) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        List<Shown> truth = truth(file);
         for (Duration interval : List.of(INTERVAL, Duration.ofMillis(100))) {
             ThumbnailPlan plan = plan(bytes, interval, FrameChoice.EXACT);
             double end = truth.getLast().seconds + frameLength(truth);
@@ -213,7 +218,6 @@ class Mp4FilmTest {
                         "",
                         "a.mp4",
                         X264 + "-movflags frag_keyframe+empty_moov+default_base_moof+dash"),
-                Arguments.of("CMAF", "", "a.mp4", X264 + "-an -movflags cmaf+frag_keyframe"),
                 Arguments.of("a fragment a frame", "", "a.mp4", X264 + "-movflags frag_every_frame+empty_moov"),
                 Arguments.of("fragments of 0.3 s", "", "a.mp4", X264 + "-movflags empty_moov -frag_duration 300000"));
     }
@@ -227,5 +231,116 @@ class Mp4FilmTest {
 
     private static List<String> words(String text) {
         return text.isEmpty() ? List.of() : List.of(text.split(" +"));
+    }
+
+    @Test
+    void startsAtZeroWhereCmafHasNegativeCompositionOffsetsAndNoEditList() throws IOException, InterruptedException {
+        Path file = encode(
+                List.of(),
+                "a.mp4",
+                words(X264 + "-an -movflags cmaf+frag_keyframe").toArray(String[]::new));
+        List<Shown> late = truth(file);
+
+        // ffprobe has libav's way of making room for the negative offsets in its times: two frames that the file does
+        // not
+        // say.
+        assertThat(late.getFirst().seconds).isPositive();
+        shows(
+                file,
+                late.stream()
+                        .map(frame -> new Shown(frame.seconds - late.getFirst().seconds, frame.number))
+                        .toList());
+    }
+
+    /** Puts another edit list into a file whose moov stands at its end; movie time scale 1000, the media's 12288. */
+    private static Path edited(Path file, long... durationsAndTimes) throws IOException {
+        BoxTree tree = BoxTree.ofFile(Files.readAllBytes(file));
+        List<Object> fields = new ArrayList<>(List.of(0x1000000, durationsAndTimes.length / 2));
+        for (long value : durationsAndTimes) {
+            fields.add(value);
+            if (fields.size() % 3 == 1) {
+                fields.add(1 << 16);
+            }
+        }
+        tree.video().replace("edts", BoxTree.of("edts", BoxTree.of("elst", fields.toArray())));
+        return Files.write(file, tree.bytes());
+    }
+
+    private Path withoutReordering() throws IOException, InterruptedException {
+        return encode(
+                List.of(),
+                "a.mp4",
+                words("-c:v libx264 -preset veryfast -g 48 -bf 0 -an -video_track_timescale 12288")
+                        .toArray(String[]::new));
+    }
+
+    static Stream<Arguments> editLists() {
+        return Stream.of(
+                Arguments.of("two edits in order", new long[] {2000, 0, 3000, 4 * 12288}),
+                Arguments.of("two edits, the later part first", new long[] {2000, 4 * 12288, 3000, 0}),
+                Arguments.of("the same part three times", new long[] {2000, 0, 2000, 0, 2000, 0}),
+                Arguments.of("starts in the middle of a GOP", new long[] {3000, 12288 + 5 * 512}),
+                Arguments.of("both start in the middle of a GOP", new long[] {1500, 7 * 512, 1500, 12288 + 5 * 512}),
+                Arguments.of("a gap, then a part", new long[] {1250, -1, 3000, 12288 + 5 * 512}),
+                Arguments.of("longer than the media", new long[] {60_000, 0}),
+                Arguments.of("shorter than the media", new long[] {1990, 0}));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("editLists")
+    void followsTheEditListAsFfprobeDoes(String name, long[] edits) throws IOException, InterruptedException {
+        showsWhatFfprobeSays(edited(withoutReordering(), edits));
+    }
+
+    @Test
+    void showsNothingBetweenEditsThatLeaveAGap() throws IOException, InterruptedException {
+        // One second of the film's second second, nothing for 1.5 s, and its fifth second.
+        Path file = edited(withoutReordering(), 1000, 12288, 1500, -1, 1000, 4 * 12288);
+        byte[] bytes = Files.readAllBytes(file);
+
+        ThumbnailPlan plan = plan(bytes, Duration.ofMillis(500), FrameChoice.EXACT);
+
+        assertThat(plan.duration()).isEqualTo(Duration.ofMillis(3500));
+        extract(bytes, plan).shows(List.of(24, 36, 96, 96, 96, 96, 108));
+    }
+
+    @Test
+    void showsTheNearestKeyFrameOfTheSameEditForKeyFrames() throws IOException, InterruptedException {
+        // Key frames are 0, 48, 96 and 144; the edits hold 24 to 119, and 150 to 173 without any.
+        Path file = edited(withoutReordering(), 4000, 12288, 1000, 150 * 512);
+        byte[] bytes = Files.readAllBytes(file);
+
+        ThumbnailPlan plan = plan(bytes, Duration.ofMillis(900), FrameChoice.KEYFRAME);
+
+        // 0, 0.9, 1.8, 2.7 and 3.6 s are nearest to the key frames at 1, 1, 1 or 3, 3 and 3 s; 4.5 s has none and is
+        // exact.
+        extract(bytes, plan).shows(List.of(48, 48, 48, 96, 96, 162));
+    }
+
+    @Test
+    void readsLittleOfALongFilm() throws IOException, InterruptedException {
+        Path file = folder.resolve("long.mp4");
+        Program.installedFfmpegWith("libx264")
+                .run(words("-v error -y -f lavfi -i testsrc2=s=640x360:r=30:d=600 -f lavfi -i sine=d=600 -c:v libx264"
+                                + " -preset ultrafast -crf 20 -g 60 -c:a aac "
+                                + file)
+                        .toArray(String[]::new));
+        byte[] bytes = Files.readAllBytes(file);
+        BytesInMemory counted = new BytesInMemory(bytes);
+        Mp4Planner planner = new Mp4Planner(LOCATION, Mp4File.read(counted));
+        Duration interval = Duration.ofSeconds(10);
+        ThumbnailPlan plan =
+                planner.plan(MarkTimes.of("film", planner.duration(), interval), interval, FrameChoice.EXACT);
+        InMemoryObjectStore store = new InMemoryObjectStore();
+        store.put(LOCATION, bytes, ObjectAttributes.ofType("video/mp4"));
+        store.journal.clear();
+
+        Extracted extracted = Extracted.of(store, plan);
+
+        assertThat(extracted.jpegs("big")).hasSize(60);
+        assertThat(counted.reads()).as("reads for the plan").isLessThanOrEqualTo(3);
+        assertThat(store.journal).as("reads for 60 thumbnails").hasSizeLessThanOrEqualTo(2 * 60);
+        assertThat(extracted.extraction().framesDecoded()).isEqualTo(60);
+        assertThat(counted.bytesRead() + extracted.extraction().bytesRead()).isLessThan(bytes.length / 8);
     }
 }

@@ -166,12 +166,12 @@ resource "aws_cloudwatch_metric_alarm" "overdue" {
   metric_query {
     id          = "overdue"
     label       = "Publications that are overdue"
-    expression  = "IF(due > ended, due - ended, IF(events > 0 AND ended == 0, 1, 0))"
+    expression  = "IF(due > ended, due - ended, IF(assets > 0 AND ended == 0, 1, 0))"
     return_data = true
   }
 
   dynamic "metric_query" {
-    for_each = { events = "EventsDue", due = "PublicationsDue", ended = "PublicationsEnded" }
+    for_each = { assets = "AssetsDue", due = "PublicationsDue", ended = "PublicationsEnded" }
 
     content {
       id = metric_query.key

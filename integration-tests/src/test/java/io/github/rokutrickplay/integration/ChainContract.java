@@ -210,7 +210,8 @@ abstract class ChainContract {
                     List.of(path + "thumbs/film_big.00001.jpg"),
                     "r",
                     null,
-                    null, null));
+                    null,
+                    null));
         }
 
         try (ExecutorService updaters = Executors.newFixedThreadPool(paths.size())) {
@@ -286,7 +287,8 @@ abstract class ChainContract {
                 null,
                 "r",
                 "s3://" + LocalPlatform.BUCKET + "/content/batch/thumbs/film.index.json",
-                null, null));
+                null,
+                null));
 
         InvocationResult result = platform()
                 .invoke(

@@ -6,24 +6,15 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
-import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import io.github.rokutrickplay.generator.plan.ThumbnailPlanner;
 import io.github.rokutrickplay.generator.video.Extraction;
-import io.github.rokutrickplay.hls.MalformedPlaylistException;
-import io.github.rokutrickplay.hls.MediaPlaylist;
-import io.github.rokutrickplay.hls.MultivariantPlaylist;
-import io.github.rokutrickplay.hls.Playlist;
-import io.github.rokutrickplay.hls.Variant;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.queue.MessageQueue;
-import io.github.rokutrickplay.storage.AssetBoundary;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
-import io.github.rokutrickplay.storage.StoredPlaylist;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,12 +31,14 @@ public final class GenerateTrickPlay {
     private final MessageQueue queue;
     private final Extractor extractor;
     private final GeneratorConfig config;
+    private final SourceSelection sources;
 
     public GenerateTrickPlay(ObjectStore store, MessageQueue queue, Extractor extractor, GeneratorConfig config) {
         this.store = store;
         this.queue = queue;
         this.extractor = extractor;
         this.config = config;
+        sources = new SourceSelection(store, config.thumbnails());
     }
 
     /**
@@ -64,7 +57,7 @@ public final class GenerateTrickPlay {
         requireAllowedBucket(asset);
         AssetNames names = AssetNames.of(
                 asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
-        Source source = firstUsableSource(asset, names);
+        Source source = sources.select(asset, names);
         try (ImageUploads uploads = new ImageUploads(
                 store,
                 source.playlist().bucket(),
@@ -91,60 +84,6 @@ public final class GenerateTrickPlay {
                 throw new PermanentFailure(playlist + " is in a bucket that this function is not configured for: add "
                         + playlist.bucket() + " to AWS_S3_BUCKET, which is " + String.join(",", config.buckets()));
             }
-        }
-    }
-
-    /**
-     * @param playlist the media playlist that is decoded
-     * @param playlistEtag its ETag
-     */
-    private record Source(S3Location mainPlaylist, S3Location playlist, String playlistEtag, ThumbnailPlan plan) {}
-
-    /** A second main playlist of the same film may be usable where the first is not, being encrypted for example. */
-    private Source firstUsableSource(Asset asset, AssetNames names) {
-        PermanentFailure first = null;
-        for (S3Location mainPlaylist : asset.mainPlaylists()) {
-            try {
-                return source(mainPlaylist, names);
-            } catch (PermanentFailure e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        if (first == null) {
-            throw new IllegalStateException("asset " + asset.mediaKey() + " has no main playlist");
-        }
-        throw first;
-    }
-
-    private Source source(S3Location mainPlaylist, AssetNames names) {
-        AssetBoundary boundary = AssetBoundary.of(mainPlaylist, names.mediaPath());
-        Variant variant = choose(StoredPlaylist.read(store, mainPlaylist));
-        S3Location location = boundary.resolve(mainPlaylist, variant.uri());
-        StoredPlaylist stored = StoredPlaylist.read(store, location);
-        if (!(stored.parse() instanceof MediaPlaylist playlist)) {
-            throw new PermanentFailure(location + ", which " + mainPlaylist
-                    + " names as a variant, is a multivariant playlist and not a media playlist");
-        }
-        ThumbnailPlan plan = new ThumbnailPlanner(location, boundary)
-                .plan(playlist, config.thumbnails().interval());
-        return new Source(mainPlaylist, location, stored.object().etag(), plan);
-    }
-
-    private Variant choose(StoredPlaylist main) {
-        S3Location location = main.object().location();
-        Playlist playlist = main.parse();
-        if (!(playlist instanceof MultivariantPlaylist multivariant)) {
-            throw new PermanentFailure(location + " is a media playlist, which cannot announce thumbnails: name the"
-                    + " multivariant playlist that lists it");
-        }
-        try {
-            return RenditionChoice.choose(multivariant, config.thumbnails().largestBox());
-        } catch (MalformedPlaylistException | PermanentFailure e) {
-            throw new PermanentFailure(location + " cannot be used: " + e.getMessage(), e);
         }
     }
 

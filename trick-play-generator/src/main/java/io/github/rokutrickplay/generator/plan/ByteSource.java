@@ -1,20 +1,4 @@
 package io.github.rokutrickplay.generator.plan;
 
-import io.github.rokutrickplay.hls.ByteRange;
-import io.github.rokutrickplay.storage.S3Location;
-import org.jspecify.annotations.Nullable;
-
-/**
- * Bytes of an object.
- *
- * @param range null for the whole object
- */
-public record ByteSource(S3Location location, @Nullable ByteRange range) {
-
-    @Override
-    public String toString() {
-        return range == null
-                ? location.toString()
-                : location + " (" + range.length() + " bytes at " + range.offset() + ")";
-    }
-}
+/** Bytes that a demuxer is given. */
+public sealed interface ByteSource permits StoredBytes {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlannedSegment(
         int index,
-        ByteSource media,
+        StoredBytes media,
         @Nullable ByteSource initialization,
         Duration start,
         Duration duration,

@@ -87,8 +87,8 @@ public final class ThumbnailPlanner {
         return planned;
     }
 
-    private ByteSource source(String uri, @Nullable ByteRange range) {
-        return new ByteSource(boundary.resolve(location, uri), range);
+    private StoredBytes source(String uri, @Nullable ByteRange range) {
+        return new StoredBytes(boundary.resolve(location, uri), range);
     }
 
     private static @Nullable String unavailable(Segment segment) {

@@ -1,8 +1,8 @@
 package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
-import io.github.rokutrickplay.generator.plan.ByteSource;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.StoredBytes;
 import io.github.rokutrickplay.storage.ObjectRange;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.util.Arrays;
@@ -106,7 +106,7 @@ final class SegmentBytes {
             throw new PermanentFailure(SegmentName.of(segment) + " has no frame that could be decoded in its first "
                     + loaded + " bytes; at most " + MAX_BYTES + " are read");
         }
-        ByteSource source = segment.media();
+        StoredBytes source = segment.media();
         long start = source.range() == null ? 0 : source.range().offset();
         ObjectRange answer = store.findRange(source.location(), start + loaded, length)
                 .orElseThrow(() ->

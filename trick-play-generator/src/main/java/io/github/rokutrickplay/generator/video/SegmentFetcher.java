@@ -4,6 +4,7 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.ByteSource;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.StoredBytes;
 import io.github.rokutrickplay.storage.ObjectRange;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.util.Map;
@@ -76,7 +77,13 @@ final class SegmentFetcher implements AutoCloseable {
         return await(first);
     }
 
-    private byte[] readInitialization(ByteSource source) {
+    private byte[] readInitialization(ByteSource initialization) {
+        return switch (initialization) {
+            case StoredBytes stored -> readInitialization(stored);
+        };
+    }
+
+    private byte[] readInitialization(StoredBytes source) {
         long offset = source.range() == null ? 0 : source.range().offset();
         long length =
                 source.range() == null ? MAX_INITIALIZATION : source.range().length();

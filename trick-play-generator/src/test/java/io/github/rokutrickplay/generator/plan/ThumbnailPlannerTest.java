@@ -90,8 +90,8 @@ final class ThumbnailPlannerTest {
 
         S3Location all = S3Location.parse("s3://bucket/film/all.mp4");
         PlannedSegment second = plan.segments().get(1);
-        assertThat(second.media()).isEqualTo(new ByteSource(all, new ByteRange(1700, 500)));
-        assertThat(second.initialization()).isEqualTo(new ByteSource(all, new ByteRange(0, 700)));
+        assertThat(second.media()).isEqualTo(new StoredBytes(all, new ByteRange(1700, 500)));
+        assertThat(second.initialization()).isEqualTo(new StoredBytes(all, new ByteRange(0, 700)));
     }
 
     @Test

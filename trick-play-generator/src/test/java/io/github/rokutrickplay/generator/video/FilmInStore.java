@@ -1,8 +1,8 @@
 package io.github.rokutrickplay.generator.video;
 
-import io.github.rokutrickplay.generator.plan.ByteSource;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.StoredBytes;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.hls.ByteRange;
 import io.github.rokutrickplay.hls.InitializationSection;
@@ -120,11 +120,11 @@ final class FilmInStore {
         return segments;
     }
 
-    private static @Nullable ByteSource initialization(@Nullable InitializationSection section) {
+    private static @Nullable StoredBytes initialization(@Nullable InitializationSection section) {
         return section == null ? null : source(section.uri(), section.byteRange());
     }
 
-    private static ByteSource source(String uri, @Nullable ByteRange range) {
-        return new ByteSource(location(uri), range);
+    private static StoredBytes source(String uri, @Nullable ByteRange range) {
+        return new StoredBytes(location(uri), range);
     }
 }

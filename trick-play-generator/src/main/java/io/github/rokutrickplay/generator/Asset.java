@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.generator;
 
 import io.github.rokutrickplay.storage.S3Location;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     of files only
  * @param others what the thumbnails can be taken from else
  * @param jobId the MediaConvert job, where the event names one
+ * @param eventTime when the event happened, where it says so
  */
 public record Asset(
         String mediaKey,
         String mediaPath,
         List<S3Location> mainPlaylists,
         OtherSources others,
-        @Nullable String jobId) {
+        @Nullable String jobId,
+        @Nullable Instant eventTime) {
 
     public Asset {
         mainPlaylists = List.copyOf(mainPlaylists);
@@ -29,8 +32,9 @@ public record Asset(
         }
     }
 
+    /** An asset that nobody sent an event of, and that is in its main playlists only. */
     public Asset(String mediaKey, String mediaPath, List<S3Location> mainPlaylists, @Nullable String jobId) {
-        this(mediaKey, mediaPath, mainPlaylists, OtherSources.NONE, jobId);
+        this(mediaKey, mediaPath, mainPlaylists, OtherSources.NONE, jobId, null);
     }
 
     /** The bucket of its main playlists, or of its files: where its thumbnails go. */

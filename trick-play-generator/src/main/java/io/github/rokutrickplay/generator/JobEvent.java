@@ -3,13 +3,14 @@ package io.github.rokutrickplay.generator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.storage.S3Location;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What an event asks for. */
 public sealed interface JobEvent {
@@ -47,11 +48,12 @@ public sealed interface JobEvent {
         JobOutputs outputs = JobOutputs.read(detail);
         return outputs.isEmpty()
                 ? new Ignored("the job has written neither HLS nor an MP4 or MOV file")
-                : new Finished(assets(detail, outputs));
+                : new Finished(assets(event, outputs));
     }
 
     /** Main playlists that would get the same keys are one film's. Files are films of their own where there is no HLS. */
-    private static List<Asset> assets(JsonNode detail, JobOutputs outputs) {
+    private static List<Asset> assets(JsonNode event, JobOutputs outputs) {
+        JsonNode detail = event.path("detail");
         boolean hls = !outputs.mainPlaylists().isEmpty();
         Map<Identity, List<S3Location>> films = new LinkedHashMap<>();
         for (S3Location location : hls ? outputs.mainPlaylists() : outputs.files()) {
@@ -59,19 +61,20 @@ public sealed interface JobEvent {
                     .add(location);
         }
         String jobId = text(detail, "jobId").orElse(null);
+        Instant time = time(event).orElse(null);
         return films.entrySet().stream()
-                .map(film -> hls
-                        ? film.getKey().asset(film.getValue(), outputs.othersFor(film.getValue()), jobId)
-                        : film.getKey().asset(List.of(), OtherSources.files(film.getValue()), jobId))
+                .map(film -> new Asset(
+                        film.getKey().mediaKey(),
+                        film.getKey().mediaPath(),
+                        hls ? film.getValue() : List.of(),
+                        hls ? outputs.othersFor(film.getValue()) : OtherSources.files(film.getValue()),
+                        jobId,
+                        time))
                 .toList();
     }
 
     /** What tells one film from another. */
-    record Identity(String bucket, String mediaKey, String mediaPath) {
-        Asset asset(List<S3Location> mainPlaylists, OtherSources others, @Nullable String jobId) {
-            return new Asset(mediaKey, mediaPath, mainPlaylists, others, jobId);
-        }
-    }
+    record Identity(String bucket, String mediaKey, String mediaPath) {}
 
     private static Identity identity(JsonNode detail, S3Location location, JobOutputs outputs) {
         String key = named(detail, "mediaKey").orElseGet(() -> defaultMediaKey(outputs.representative(location)));
@@ -97,6 +100,14 @@ public sealed interface JobEvent {
     static boolean isFile(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".mp4") || lower.endsWith(".mov") || lower.endsWith(".m4v");
+    }
+
+    private static Optional<Instant> time(JsonNode event) {
+        try {
+            return text(event, "time").map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> named(JsonNode detail, String field) {

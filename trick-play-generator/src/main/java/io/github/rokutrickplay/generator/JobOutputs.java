@@ -5,10 +5,15 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,40 +21,60 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an event says that a job has written.
  *
- * @param mainPlaylists in the event's order, each once
+ * @param groups the number of its output group for each main playlist, in the event's order
  * @param files MP4 and MOV files, likewise
- * @param oneFilm whether all of it shows the same: what a MediaConvert job writes does, and what has one media key
+ * @param oneFilm whether all of it shows the same: what has one media key does, and what a MediaConvert job
+ *     writes, unless one of its groups has main playlists in several folders
  * @param duration of its HLS; null if it is not told
  */
 record JobOutputs(
-        List<S3Location> mainPlaylists,
+        Map<S3Location, Integer> groups,
         List<S3Location> files,
         boolean oneFilm,
         @Nullable Duration duration) {
 
+    JobOutputs {
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        files = List.copyOf(files);
+    }
+
     static JobOutputs read(JsonNode detail) {
         boolean documentedShape = detail.path("eventType").isTextual();
-        List<S3Location> mainPlaylists = new ArrayList<>();
+        Map<S3Location, Integer> groups = new LinkedHashMap<>();
         List<S3Location> files = new ArrayList<>();
         long millis = 0;
         for (JsonNode group : detail.path("outputGroupDetails")) {
             String type = group.path("type").asText();
-            if (group.has("playlistFilePaths")) {
-                mainPlaylists.addAll(locations(stream(group.path("playlistFilePaths")), JobOutputs::isPlaylist));
-            } else if (documentedShape || type.isEmpty()) {
-                // A group that MediaConvert itself describes lists its media playlists here, never the main one.
-                mainPlaylists.addAll(locations(outputFiles(group), JobOutputs::isPlaylist));
-            }
+            int number = groups.size();
+            playlists(group, documentedShape || type.isEmpty())
+                    .forEach(playlist -> groups.putIfAbsent(playlist, number));
             if (documentedShape || type.isEmpty() || type.equals("FILE_GROUP")) {
                 files.addAll(locations(outputFiles(group), JobEvent::isFile));
             }
             millis = type.equals("HLS_GROUP") ? Math.max(millis, longest(group)) : millis;
         }
         return new JobOutputs(
-                mainPlaylists.stream().distinct().toList(),
+                groups,
                 files.stream().distinct().toList(),
-                !documentedShape || detail.path("mediaKey").isTextual(),
+                detail.path("mediaKey").isTextual() || (!documentedShape && !severalFilmsInAGroup(groups)),
                 millis > 0 ? Duration.ofMillis(millis) : null);
+    }
+
+    /** A group's additional manifests lie beside its main playlist. */
+    private static boolean severalFilmsInAGroup(Map<S3Location, Integer> groups) {
+        long folders = groups.entrySet().stream()
+                .map(entry -> entry.getKey().bucket() + "/" + entry.getKey().folder() + " " + entry.getValue())
+                .distinct()
+                .count();
+        return folders > groups.values().stream().distinct().count();
+    }
+
+    private static List<S3Location> playlists(JsonNode group, boolean amongFiles) {
+        if (group.has("playlistFilePaths")) {
+            return locations(stream(group.path("playlistFilePaths")), JobOutputs::isPlaylist);
+        }
+        // A group that MediaConvert itself describes lists its media playlists here, never the main one.
+        return amongFiles ? locations(outputFiles(group), JobOutputs::isPlaylist) : List.of();
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {
@@ -88,7 +113,11 @@ record JobOutputs(
     }
 
     boolean isEmpty() {
-        return mainPlaylists.isEmpty() && files.isEmpty();
+        return groups.isEmpty() && files.isEmpty();
+    }
+
+    List<S3Location> mainPlaylists() {
+        return List.copyOf(groups.keySet());
     }
 
     /** Of a job's files in one folder, the renditions of one film, the first gives it its name. */
@@ -96,13 +125,17 @@ record JobOutputs(
         Optional<S3Location> first = files.stream()
                 .filter(file -> oneFilm && sameFolder(file, location))
                 .findFirst();
-        return mainPlaylists.isEmpty() ? first.orElse(location) : location;
+        return groups.isEmpty() ? first.orElse(location) : location;
     }
 
-    /** What else shows the film of these main playlists: all, or where nobody says so the files that lie beside them. */
+    /**
+     * What else shows the film of these main playlists: what is in the job's other groups; where nobody says that it is one
+     * film, the files that lie beside them.
+     */
     OtherSources othersFor(List<S3Location> film) {
-        List<S3Location> playlists = mainPlaylists.stream()
-                .filter(playlist -> oneFilm && !film.contains(playlist))
+        Set<Integer> own = film.stream().map(groups::get).collect(Collectors.toSet());
+        List<S3Location> playlists = groups.keySet().stream()
+                .filter(playlist -> oneFilm && !own.contains(groups.get(playlist)))
                 .toList();
         List<S3Location> beside = files.stream()
                 .filter(file -> oneFilm || film.stream().anyMatch(playlist -> sameFolder(file, playlist)))

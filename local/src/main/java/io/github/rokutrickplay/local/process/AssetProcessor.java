@@ -63,7 +63,7 @@ public final class AssetProcessor {
         ThumbnailExtractor extractor = new ThumbnailExtractor(
                 store, generatorConfig.thumbnails(), Runtime.getRuntime().availableProcessors());
         Asset asset = JobEvent.isFile(source.key())
-                ? new Asset(mediaKey, mediaPath, List.of(), OtherSources.files(List.of(source)), null)
+                ? new Asset(mediaKey, mediaPath, List.of(), OtherSources.files(List.of(source)), null, null)
                 : new Asset(mediaKey, mediaPath, List.of(source), null);
         Generated made = new GenerateTrickPlay(store, NO_QUEUE, extractor::extract, generatorConfig)
                 .generate(asset, "local", progress);

@@ -2,6 +2,7 @@ package io.github.rokutrickplay.hls;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,8 +21,8 @@ public record MediaPlaylist(List<Segment> segments, boolean ended, boolean iFram
         segments = List.copyOf(segments);
     }
 
-    static MediaPlaylist parse(PlaylistText text) {
-        return new MediaPlaylistParser().parse(text);
+    static MediaPlaylist parse(PlaylistText text, Map<String, String> importable) {
+        return new MediaPlaylistParser(importable).parse(text);
     }
 
     /** The sum of the EXTINF durations. */

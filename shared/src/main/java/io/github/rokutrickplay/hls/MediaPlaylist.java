@@ -11,8 +11,11 @@ import java.util.Set;
  * @param segments in presentation order
  * @param ended whether EXT-X-ENDLIST says that nothing will be added: without it this is not a VOD
  * @param iFramesOnly whether each segment is a single I-frame (EXT-X-I-FRAMES-ONLY)
+ * @param integerDurations whether an EXTINF is written as an integer: then those that are whole seconds are rounded, and
+ *     their sum is not exact
  */
-public record MediaPlaylist(List<Segment> segments, boolean ended, boolean iFramesOnly) implements Playlist {
+public record MediaPlaylist(List<Segment> segments, boolean ended, boolean iFramesOnly, boolean integerDurations)
+        implements Playlist {
 
     static final Set<String> TAGS = Set.of(
             "#EXTINF", "#EXT-X-TARGETDURATION", "#EXT-X-MEDIA-SEQUENCE", "#EXT-X-ENDLIST", "#EXT-X-PLAYLIST-TYPE");

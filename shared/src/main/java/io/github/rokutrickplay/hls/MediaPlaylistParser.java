@@ -34,6 +34,7 @@ final class MediaPlaylistParser {
 
     private boolean ended;
     private boolean iFramesOnly;
+    private boolean integerDurations;
     private long mediaSequence;
     private @Nullable InitializationSection initialization;
     /** The key in force of each KEYFORMAT. */
@@ -60,14 +61,16 @@ final class MediaPlaylistParser {
                 throw MalformedPlaylistException.atLine(i, lines.get(i), e);
             }
         }
-        return new MediaPlaylist(segments, ended, iFramesOnly);
+        return new MediaPlaylist(segments, ended, iFramesOnly, integerDurations);
     }
 
     private void read(PlaylistLine line) {
         if (line.isUri()) {
             endSegment(variables.uri(line.text().strip()));
         } else if (line.isTag(EXTINF)) {
-            duration = seconds(line.tagValue(EXTINF).split(",", 2)[0].strip());
+            String seconds = line.tagValue(EXTINF).split(",", 2)[0].strip();
+            duration = seconds(seconds);
+            integerDurations |= !seconds.contains(".");
         } else if (line.isTag(EXT_X_BYTERANGE)) {
             byteRange = line.tagValue(EXT_X_BYTERANGE);
         } else if (line.isTag(EXT_X_MAP)) {

@@ -128,6 +128,13 @@ final class PlaylistTest {
     }
 
     @Test
+    void saysWhetherDurationsAreIntegers() {
+        assertThat(media("#EXTINF:6.000,", "a.ts").integerDurations()).isFalse();
+        assertThat(media("#EXTINF:6.000,", "a.ts", "#EXTINF:6,", "b.ts").integerDurations())
+                .isTrue();
+    }
+
+    @Test
     void readsIFrameStreams() {
         MultivariantPlaylist playlist = (MultivariantPlaylist) parse(
                 "#EXT-X-STREAM-INF:BANDWIDTH=800000",

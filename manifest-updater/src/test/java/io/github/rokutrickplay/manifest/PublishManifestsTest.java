@@ -339,6 +339,7 @@ final class PublishManifestsTest {
                 null,
                 null,
                 Film.INDEX.toString(),
+                null,
                 null);
     }
 }

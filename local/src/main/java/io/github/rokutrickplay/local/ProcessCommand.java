@@ -173,13 +173,21 @@ final class ProcessCommand implements Command {
                 result.source(),
                 result.framesDecoded(),
                 result.imageBytes() / 1024));
-        if (JobEvent.isFile(result.source())) {
-            text.append("recorded in ").append(result.index());
-        } else if (result.changed().isEmpty()) {
-            text.append("all playlists were up to date");
-        } else {
-            text.append("published in ").append(String.join(", ", result.changed()));
+        return text.append(outcome(result)).toString();
+    }
+
+    private static String outcome(ProcessedAsset result) {
+        if (JobEvent.isFile(result.source()) && !result.announced()) {
+            return "recorded in " + result.index();
         }
-        return text.toString();
+        String published = result.changed().isEmpty()
+                ? "all playlists were up to date"
+                : "published in " + String.join(", ", result.changed());
+        return result.announced()
+                ? published
+                : published
+                        + String.format(
+                                "%nnot announced: this is a media playlist; name the image playlists in the multivariant"
+                                        + " playlist that lists it");
     }
 }

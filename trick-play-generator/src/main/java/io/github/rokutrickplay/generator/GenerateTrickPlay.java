@@ -19,13 +19,16 @@ import io.github.rokutrickplay.storage.S3Location;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The main job: reads an asset's playlists or the tables of its file, plans, makes the thumbnails, writes them and then their index, and tells the
- * updater. May run twice, and at the same time: every key and every byte follows from the source.
+ * The main job: reads an asset's playlists or its file's tables, plans, makes the thumbnails, writes them and then
+ * their index, and tells the updater. May run twice, and at the same time: every key and every byte follows from the source.
  */
 public final class GenerateTrickPlay {
 
+    private static final Logger log = LoggerFactory.getLogger(GenerateTrickPlay.class);
     private static final ObjectAttributes JSON = ObjectAttributes.ofType("application/json");
 
     private final ObjectStore store;
@@ -39,7 +42,7 @@ public final class GenerateTrickPlay {
         this.queue = queue;
         this.extractor = extractor;
         this.config = config;
-        sources = new SourceSelection(store, config);
+        sources = new SourceSelection(store, extractor, config);
     }
 
     /**
@@ -68,10 +71,10 @@ public final class GenerateTrickPlay {
                 names,
                 progress,
                 source.plan().marks().size() * config.thumbnails().boxes().size())) {
-            Extraction extraction = extractor.extract(source.plan(), uploads::add);
-            uploads.await();
-            requireSame(source);
-            ThumbnailIndex index = index(names, selected, extraction, uploads);
+            Made made = extractUnchanged(source, uploads);
+            Extraction extraction = made.extraction();
+            SourceSelection.Selected used = selected.of(made.source());
+            ThumbnailIndex index = index(names, used, extraction, uploads);
             S3Location indexLocation = new S3Location(asset.bucket(), names.indexKey());
             store.put(indexLocation, Json.write(index).getBytes(UTF_8), JSON);
             List<ManifestMessage> messages = asset.mainPlaylists().stream()
@@ -79,11 +82,25 @@ public final class GenerateTrickPlay {
                     .toList();
             config.manifestQueueUrl()
                     .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
-            return new Generated(result(names, selected, extraction, index), indexLocation, messages);
+            return new Generated(result(names, used, extraction, index), indexLocation, messages);
         }
     }
 
-    /** A file that was replaced after its tables were read gives wrong pictures, and no error need tell. */
+    /** What was extracted, and of what. */
+    private record Made(Source source, Extraction extraction) {}
+
+    /** A file that is replaced after its tables were read gives wrong pictures, or errors that are no fault of its own. */
+    private Made extractUnchanged(Source source, ImageUploads uploads) {
+        try {
+            Made made = extract(source, uploads);
+            requireSame(source);
+            return made;
+        } catch (PermanentFailure e) {
+            requireSame(source);
+            throw e;
+        }
+    }
+
     private void requireSame(Source source) {
         boolean same = source.mainPlaylist() != null
                 || store.findRange(source.media(), 0, 1)
@@ -92,6 +109,26 @@ public final class GenerateTrickPlay {
         if (!same) {
             throw new TransientFailure(source.media() + " was replaced while it was read");
         }
+    }
+
+    /** The shortcut's images are overwritten if it turns out to be none. */
+    private Made extract(Source source, ImageUploads uploads) {
+        Source.Shortcut shortcut = source.shortcut();
+        if (shortcut != null) {
+            try {
+                Extraction extraction = extractor.extract(shortcut.plan(), uploads::add);
+                uploads.await();
+                if (extraction.withoutFrame().isEmpty()) {
+                    return new Made(source.by(shortcut), extraction);
+                }
+            } catch (PermanentFailure e) {
+                uploads.await();
+                log.info("I-frame playlist {} is not used: {}", shortcut.playlist(), e.getMessage());
+            }
+        }
+        Extraction extraction = extractor.extract(source.plan(), uploads::add);
+        uploads.await();
+        return new Made(source, extraction);
     }
 
     private ThumbnailIndex index(

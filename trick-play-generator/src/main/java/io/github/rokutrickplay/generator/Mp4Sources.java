@@ -82,7 +82,7 @@ final class Mp4Sources {
                     MarkTimes.of(location.toString(), planner.duration(), thumbnails.interval()),
                     thumbnails.interval(),
                     thumbnails.frame());
-            return new Source(null, location, file.etag(), plan, file.bytesRead());
+            return Source.ofFile(location, file.etag(), plan, file.bytesRead());
         } catch (Mp4Exception e) {
             throw unusable(location, e);
         }

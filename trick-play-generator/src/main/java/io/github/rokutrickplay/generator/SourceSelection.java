@@ -22,8 +22,8 @@ final class SourceSelection {
     private final Mp4Sources mp4;
     private final List<String> buckets;
 
-    SourceSelection(ObjectStore store, GeneratorConfig config) {
-        hls = new HlsSources(store, config.thumbnails());
+    SourceSelection(ObjectStore store, Extractor extractor, GeneratorConfig config) {
+        hls = new HlsSources(store, extractor, config);
         mp4 = new Mp4Sources(store, config.thumbnails());
         buckets = config.buckets();
     }
@@ -33,7 +33,12 @@ final class SourceSelection {
      *
      * @param refused what comes before it and cannot be used, with the reasons
      */
-    record Selected(Source source, List<RefusedSource> refused) {}
+    record Selected(Source source, List<RefusedSource> refused) {
+
+        Selected of(Source other) {
+            return new Selected(other, refused);
+        }
+    }
 
     /**
      * @throws PermanentFailure if none is usable; says why of each

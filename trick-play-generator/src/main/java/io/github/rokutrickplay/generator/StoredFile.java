@@ -46,24 +46,11 @@ final class StoredFile implements FileBytes {
             return Arrays.copyOfRange(head.bytes(), (int) offset, (int) Math.min(known, offset + length));
         }
         ObjectRange answer = range(store, location, offset, length);
-        requireSame(answer);
-        bytesRead.add(answer.bytes().length);
-        return answer.bytes();
-    }
-
-    /**
-     * Whether it is still the same.
-     *
-     * @throws TransientFailure if not: another try reads the one that is there now
-     */
-    void requireSame() {
-        requireSame(range(store, location, 0, 1));
-    }
-
-    private void requireSame(ObjectRange answer) {
         if (!answer.etag().equals(head.etag())) {
             throw new TransientFailure(location + " was replaced while it was read");
         }
+        bytesRead.add(answer.bytes().length);
+        return answer.bytes();
     }
 
     @Override

@@ -11,8 +11,10 @@ import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import io.github.rokutrickplay.queue.InMemoryMessageQueue;
+import io.github.rokutrickplay.storage.ForwardingObjectStore;
 import io.github.rokutrickplay.storage.InMemoryObjectStore;
 import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.Duration;
 import java.util.List;
@@ -30,13 +32,13 @@ final class OtherSourcesTest {
     private final InMemoryMessageQueue queue = new InMemoryMessageQueue();
 
     private GeneratedAsset generate(Asset asset) {
-        return generate(
-                asset,
-                TestAsset.namesForPictures(TestAsset.config().thumbnails().boxes()));
+        return generate(asset, store);
     }
 
-    private GeneratedAsset generate(Asset asset, Extractor extractor) {
-        return new GenerateTrickPlay(store, queue, extractor, TestAsset.config())
+    private GeneratedAsset generate(Asset asset, ObjectStore objects) {
+        Extractor extractor =
+                TestAsset.namesForPictures(TestAsset.config().thumbnails().boxes());
+        return new GenerateTrickPlay(objects, queue, extractor, TestAsset.config())
                 .generate(asset, "request-1", Progress.NONE)
                 .asset();
     }
@@ -203,10 +205,12 @@ final class OtherSourcesTest {
     @Test
     void triesAgainWhereAFileIsReplacedWhileItIsRead() {
         putMp4(MP4, MadeMovie.ofSize(640, 360).bytes());
-        Extractor replacing = (plan, sink) -> {
-            putMp4(MP4, MadeMovie.ofSize(320, 180).bytes());
-            return TestAsset.namesForPictures(TestAsset.config().thumbnails().boxes())
-                    .extract(plan, sink);
+        ObjectStore replacing = new ForwardingObjectStore(store) {
+            @Override
+            public void put(S3Location location, byte[] body, ObjectAttributes attributes) {
+                super.put(location, body, attributes);
+                putMp4(MP4, MadeMovie.ofSize(320, 180).bytes());
+            }
         };
 
         assertThatThrownBy(() -> generate(ofFiles(MP4), replacing))

@@ -4,12 +4,14 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.Asset;
+import io.github.rokutrickplay.generator.Extractor;
 import io.github.rokutrickplay.generator.GenerateTrickPlay;
 import io.github.rokutrickplay.generator.GenerateTrickPlay.Generated;
 import io.github.rokutrickplay.generator.JobEvent;
 import io.github.rokutrickplay.generator.OtherSources;
 import io.github.rokutrickplay.generator.Progress;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
+import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.manifest.PublishManifests;
 import io.github.rokutrickplay.manifest.Published;
 import io.github.rokutrickplay.queue.MessageQueue;
@@ -61,11 +63,14 @@ public final class AssetProcessor {
     public ProcessedAsset process(S3Location source, String mediaKey, String mediaPath, Progress progress) {
         long start = System.nanoTime();
         ThumbnailExtractor extractor = new ThumbnailExtractor(
-                store, generatorConfig.thumbnails(), Runtime.getRuntime().availableProcessors());
+                store,
+                HttpsKeyServer.onDemand(),
+                generatorConfig.thumbnails(),
+                Runtime.getRuntime().availableProcessors());
         Asset asset = JobEvent.isFile(source.key())
                 ? new Asset(mediaKey, mediaPath, List.of(), OtherSources.files(List.of(source)), null, null)
                 : new Asset(mediaKey, mediaPath, List.of(source), null);
-        Generated made = new GenerateTrickPlay(store, NO_QUEUE, extractor::extract, generatorConfig)
+        Generated made = new GenerateTrickPlay(store, NO_QUEUE, Extractor.of(extractor), generatorConfig)
                 .generate(asset, "local", progress);
         PublishManifests publisher = new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system());
         Optional<Published> published = made.messages().stream().findFirst().map(publisher::publish);

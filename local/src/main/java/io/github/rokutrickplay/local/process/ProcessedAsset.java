@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param bytesRead of its segments, or of the file
  * @param imageBytes of all images
  * @param index the record of what was made
+ * @param announced whether the main playlist names the image playlists; a media playlist cannot, and a file is none
  * @param changed the playlists that were written; none for a file, which has no playlist
  * @param seconds that it took
  */
@@ -40,6 +41,7 @@ public record ProcessedAsset(
         long framesDecoded,
         long imageBytes,
         String index,
+        boolean announced,
         List<String> changed,
         double seconds) {
 
@@ -60,6 +62,7 @@ public record ProcessedAsset(
                 made.framesDecoded(),
                 made.imageBytes(),
                 generated.index().toString(),
+                published.map(Published::announced).orElse(false),
                 published.map(Published::written).orElse(List.of()).stream()
                         .map(S3Location::toString)
                         .toList(),

@@ -1,5 +1,10 @@
 package io.github.rokutrickplay.generator.mp4;
 
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
 /** Reads movie fragments (ISO/IEC 14496-12 section 8.8): adds the samples of one track to its table. */
 final class FragmentReader {
 
@@ -23,6 +28,8 @@ final class FragmentReader {
 
     private final VideoTrack track;
     private final SampleTable table;
+    /** When the first sample of each track is decoded. */
+    private final Map<Integer, Long> starts = new HashMap<>();
     /** Where the data of what was read last ends: what follows without an offset of its own starts there. */
     private long dataEnd;
 
@@ -32,7 +39,7 @@ final class FragmentReader {
     }
 
     /** A track fragment's header. */
-    private record Header(long base, boolean ours, SampleDefaults defaults) {}
+    private record Header(long base, int track, SampleDefaults defaults) {}
 
     /**
      * @param moof the box
@@ -50,7 +57,7 @@ final class FragmentReader {
     private void readTrack(Box traf, long moofOffset) {
         Header header = header(traf.require("tfhd"), moofOffset);
         dataEnd = header.base;
-        traf.find("tfdt").filter(box -> header.ours).ifPresent(this::continueAt);
+        traf.find("tfdt").ifPresent(tfdt -> startAt(time(tfdt), header.track));
         for (Box box : traf.children()) {
             if (box.type().equals("trun")) {
                 readRun(box, header);
@@ -68,7 +75,7 @@ final class FragmentReader {
         SampleDefaults from = track.defaults();
         return new Header(
                 base,
-                id == track.id(),
+                id,
                 new SampleDefaults(
                         (flags & TFHD_DESCRIPTION) != 0 ? tfhd.signed32() : from.description(),
                         (flags & TFHD_DURATION) != 0 ? tfhd.unsigned32() : from.duration(),
@@ -76,12 +83,33 @@ final class FragmentReader {
                         (flags & TFHD_FLAGS) != 0 ? tfhd.signed32() : from.flags()));
     }
 
-    private void continueAt(Box tfdt) {
+    private void startAt(long time, int id) {
+        starts.putIfAbsent(id, time);
+        if (id == track.id()) {
+            table.continueAt(time);
+        }
+    }
+
+    private static long time(Box tfdt) {
         long time = tfdt.unsigned(tfdt.signed32() >>> VERSION_SHIFT);
         if (time > Movie.MAX_TIME) {
             throw Mp4Exception.bad("tfdt", "its baseMediaDecodeTime is " + time);
         }
-        table.continueAt(time);
+        return time;
+    }
+
+    /**
+     * When the first track's first sample is decoded. A part of a longer stream goes on where the part before it ended; its
+     * own presentation starts there.
+     *
+     * @param timescales of the tracks, by their numbers
+     */
+    Duration origin(Map<Integer, Long> timescales) {
+        return timescales.entrySet().stream()
+                .filter(other -> starts.containsKey(other.getKey()))
+                .map(other -> new Timescale(other.getValue()).duration(starts.getOrDefault(other.getKey(), 0L)))
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private void readRun(Box trun, Header header) {
@@ -98,7 +126,7 @@ final class FragmentReader {
             if (size < 0) {
                 throw Mp4Exception.bad("trun", "a sample is " + Integer.toUnsignedString(size) + " bytes large");
             }
-            if (header.ours) {
+            if (header.track == track.id()) {
                 add(header, duration, offset, data, size);
                 int deciding = i == 0 && (flags & TRUN_FIRST_FLAGS) != 0 ? firstFlags : sampleFlags;
                 if ((deciding & NO_SYNC) == 0) {

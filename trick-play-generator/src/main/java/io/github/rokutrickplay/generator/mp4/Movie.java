@@ -11,9 +11,10 @@ import java.util.Optional;
  * What a moov box says of its video (ISO/IEC 14496-12 section 8.2.1).
  *
  * @param timescale units in a second of the movie, in which edits are as long as they are
+ * @param timescales of the media of all tracks, by the tracks' numbers
  * @param fragmented whether movie fragments may follow (mvex)
  */
-record Movie(long timescale, boolean fragmented, VideoTrack video) {
+record Movie(long timescale, Map<Integer, Long> timescales, boolean fragmented, VideoTrack video) {
 
     private static final int ENABLED = 1;
     private static final int FLAGS_MASK = 0xFFFFFF;
@@ -39,8 +40,13 @@ record Movie(long timescale, boolean fragmented, VideoTrack video) {
         Box mvhd = moov.require("mvhd");
         Map<Integer, SampleDefaults> defaults = defaults(moov);
         List<VideoTrack> tracks = new ArrayList<>();
-        List<Box> children = moov.copy().children();
-        for (Box child : children) {
+        Map<Integer, Long> timescales = new HashMap<>();
+        for (Box child : moov.copy().children()) {
+            if (child.type().equals("trak")) {
+                timescales.put(
+                        trackId(child.require("tkhd")),
+                        timescale(child.require("mdia").require("mdhd")));
+            }
             if (child.type().equals("trak") && isVideo(child)) {
                 tracks.add(track(child, mvhd.whole(), defaults));
             }
@@ -51,7 +57,7 @@ record Movie(long timescale, boolean fragmented, VideoTrack video) {
                                         track.entry().width() * track.entry().height())
                                 .reversed()))
                 .orElseThrow(() -> new Mp4Exception("has no video track"));
-        return new Movie(timescale(mvhd), moov.find("mvex").isPresent(), video);
+        return new Movie(timescale(mvhd), timescales, moov.find("mvex").isPresent(), video);
     }
 
     private static boolean isVideo(Box trak) {
@@ -68,17 +74,21 @@ record Movie(long timescale, boolean fragmented, VideoTrack video) {
         Box stbl = mdia.require("minf").require("stbl");
         VideoTrack.Headers headers = new VideoTrack.Headers(
                 mvhd, tkhd.whole(), mdhd.whole(), mdia.require("hdlr").whole());
-        int versionAndFlags = tkhd.signed32();
-        int id = tkhd.skip(times(versionAndFlags >>> VERSION_SHIFT)).signed32();
+        int id = trackId(tkhd.copy());
         return new VideoTrack(
                 id,
-                (versionAndFlags & FLAGS_MASK & ENABLED) != 0,
+                (tkhd.signed32() & FLAGS_MASK & ENABLED) != 0,
                 timescale(mdhd),
                 edits(trak.find("edts").flatMap(edts -> edts.find("elst"))),
                 entries(stbl.require("stsd")),
                 headers,
                 stbl,
                 defaults.getOrDefault(id, SampleDefaults.NONE));
+    }
+
+    private static int trackId(Box tkhd) {
+        int version = tkhd.signed32() >>> VERSION_SHIFT;
+        return tkhd.skip(times(version)).signed32();
     }
 
     private static long timescale(Box header) {

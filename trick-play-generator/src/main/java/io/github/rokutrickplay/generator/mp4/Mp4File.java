@@ -106,7 +106,11 @@ public record Mp4File(byte[] fileType, Movie movie, FileBytes file, SortedSet<Lo
         SampleTable table = SampleTableReader.read(movie.video());
         if (!fragments.isEmpty()) {
             FragmentReader reader = new FragmentReader(movie.video(), table);
+            boolean onlyFragments = table.count() == 0;
             new FragmentWalk(file).walk(fragments).forEach(found -> reader.read(found.moof(), found.offset()));
+            if (onlyFragments) {
+                table.startAt(new Timescale(movie.video().timescale()).units(reader.origin(movie.timescales())));
+            }
         }
         if (table.count() == 0) {
             throw new Mp4Exception("has no video samples: its tables are empty");

@@ -27,7 +27,8 @@ final class Presentation {
     }
 
     private ShownSpan whole() {
-        return new ShownSpan(Duration.ZERO, media.duration(Math.max(0, order.end())), 0, order.end());
+        long length = Math.max(0, order.end() - table.origin());
+        return new ShownSpan(Duration.ZERO, media.duration(length), table.origin(), order.end());
     }
 
     private List<ShownSpan> spans(Movie movie) {

@@ -26,6 +26,7 @@ final class SampleTable {
     private int count;
     private long end;
     private long shift;
+    private long origin;
 
     /**
      * Adds a sample.
@@ -74,6 +75,16 @@ final class SampleTable {
     /** The next sample is decoded at this time (tfdt). */
     void continueAt(long time) {
         end = time;
+    }
+
+    /** The presentation starts at this time. */
+    void startAt(long time) {
+        origin = time;
+    }
+
+    /** The time at which the presentation starts where no edit list says so: 0, but for a part of a longer stream. */
+    long origin() {
+        return origin;
     }
 
     void markSync(int sample) {

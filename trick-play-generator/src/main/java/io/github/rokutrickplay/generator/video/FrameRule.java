@@ -37,6 +37,9 @@ interface FrameRule {
         if (plan.marks().getFirst().timestamp() != null) {
             return new PlannedFrame();
         }
+        if (plan.iFrames()) {
+            return new PlannedIFrame(choice);
+        }
         return switch (choice) {
             case EXACT -> new ExactFrame();
             case KEYFRAME -> new NearestKeyFrame();

@@ -11,22 +11,26 @@ import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
+import io.github.rokutrickplay.snapshot.Rehearsal;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.crac.Core;
+import org.crac.Resource;
 
 /**
  * Lambda's entry point of trick-play-generator, invoked by EventBridge. Answers with what was made; throws what another
  * try may mend.
  */
-public final class GeneratorHandler implements RequestStreamHandler {
+public final class GeneratorHandler implements RequestStreamHandler, Resource {
 
     private final EventWork work;
 
     /** As Lambda makes it: configured by the environment. */
     public GeneratorHandler() {
         this(GeneratorConfig.of(System.getenv()), new AwsClients(System.getenv()));
+        Core.getGlobalContext().register(this);
     }
 
     GeneratorHandler(GeneratorConfig config, AwsClients clients) {
@@ -42,6 +46,16 @@ public final class GeneratorHandler implements RequestStreamHandler {
                         clients.notifier(config.function()),
                         "trick-play-generator"));
     }
+
+    /** Called before SnapStart takes its snapshot. */
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Rehearsal.hold(System.getenv(), GeneratorRehearsal.objects(), new GeneratorRehearsal());
+    }
+
+    /** Nothing to do: no connection is open, no credentials were read, and nothing random was made. */
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

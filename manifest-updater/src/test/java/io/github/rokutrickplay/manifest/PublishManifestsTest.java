@@ -313,6 +313,7 @@ final class PublishManifestsTest {
                 null,
                 null,
                 Film.INDEX.toString(),
+                null,
                 null);
 
         assertThatThrownBy(() -> film.publisher().publish(message))

@@ -116,7 +116,8 @@ public final class GenerateTrickPlay {
                 keys(index, "big"),
                 requestId,
                 indexLocation.toString(),
-                asset.jobId());
+                asset.jobId(),
+                asset.eventTime() == null ? null : asset.eventTime().toString());
     }
 
     private static List<String> keys(ThumbnailIndex index, String name) {

@@ -9,6 +9,7 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.metrics.EmfMetrics;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.snapshot.Rehearsal;
@@ -16,6 +17,7 @@ import io.github.rokutrickplay.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
 
@@ -25,15 +27,19 @@ import org.crac.Resource;
  */
 public final class GeneratorHandler implements RequestStreamHandler, Resource {
 
+    private static final String FUNCTION = "trick-play-generator";
+
     private final EventWork work;
 
     /** As Lambda makes it: configured by the environment. */
     public GeneratorHandler() {
-        this(GeneratorConfig.of(System.getenv()), new AwsClients(System.getenv()));
+        this(System.getenv());
         Core.getGlobalContext().register(this);
     }
 
-    GeneratorHandler(GeneratorConfig config, AwsClients clients) {
+    private GeneratorHandler(Map<String, String> environment) {
+        GeneratorConfig config = GeneratorConfig.of(environment);
+        AwsClients clients = new AwsClients(environment);
         ObjectStore store = clients.objectStore();
         MessageQueue queue = clients.messageQueue();
         ThumbnailExtractor extractor = new ThumbnailExtractor(
@@ -41,10 +47,8 @@ public final class GeneratorHandler implements RequestStreamHandler, Resource {
         this.work = new EventWork(
                 new GenerateTrickPlay(store, queue, extractor::extract, config),
                 new DeadLetters(
-                        queue,
-                        config.function().deadLetterQueueUrl(),
-                        clients.notifier(config.function()),
-                        "trick-play-generator"));
+                        queue, config.function().deadLetterQueueUrl(), clients.notifier(config.function()), FUNCTION),
+                new EmfMetrics(config.function().metrics(), environment, FUNCTION));
     }
 
     /** Called before SnapStart takes its snapshot. */

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -61,7 +62,7 @@ public final class Rehearsal {
         try (RehearsalAws aws = new RehearsalAws(objects)) {
             Map<String, String> rehearsed = new HashMap<>(environment);
             rehearsed.keySet().removeIf(name -> name.startsWith("AWS_ENDPOINT_URL_"));
-            rehearsed.keySet().remove("SLACK_WEBHOOK_URL");
+            rehearsed.keySet().removeAll(Set.of("AWS_SESSION_TOKEN", "SLACK_WEBHOOK_URL"));
             rehearsed.putAll(Map.of(
                     "AWS_ENDPOINT_URL",
                     aws.endpoint(),

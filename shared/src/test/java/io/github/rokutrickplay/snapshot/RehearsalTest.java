@@ -21,6 +21,7 @@ final class RehearsalTest {
         Map<String, String> environment = Map.of(
                 "THUMBNAIL_INTERVAL", "5",
                 "AWS_S3_BUCKET", "films",
+                "AWS_SESSION_TOKEN", "secret",
                 "AWS_ENDPOINT_URL_S3", "https://s3.example.com",
                 "SLACK_WEBHOOK_URL", "https://hooks.slack.com/services/1");
 
@@ -30,7 +31,7 @@ final class RehearsalTest {
                 rehearsed -> assertThat(rehearsed)
                         .containsEntry("THUMBNAIL_INTERVAL", "5")
                         .containsEntry("AWS_S3_BUCKET", "rehearsal")
-                        .doesNotContainKeys("AWS_ENDPOINT_URL_S3", "SLACK_WEBHOOK_URL")
+                        .doesNotContainKeys("AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL_S3", "SLACK_WEBHOOK_URL")
                         .hasEntrySatisfying(
                                 "AWS_ENDPOINT_URL", url -> assertThat(url).startsWith("http://127.0.0.1:")));
     }

@@ -196,7 +196,8 @@ public final class ColdStart {
                 Written by `benchmarks/cold-start %d` on %s: %s.
                 Each figure is the median of %d runs, in seconds: CPU of all cores / by the clock. The functions run under AWS's
                 Runtime Interface Client in a JVM with C1 only, as Lambda's Java 21 does, against S3, SQS and CloudFront
-                on the same machine, each with its work for a film of 30 s (three thumbnails in two sizes).
+                on the same machine, each with its work for a film of 30 s (three thumbnails in two sizes). Compare the CPU: the
+                clock sees what else the machine did.
 
                 *Start* ends when the function could be invoked: on demand it is part of each cold start. With SnapStart it
                 holds the rehearsal, is spent once when a version is published, and a cold start is Lambda's restoring of the

@@ -13,17 +13,20 @@ import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.metrics.EmfMetrics;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
+import io.github.rokutrickplay.snapshot.Rehearsal;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import org.crac.Core;
+import org.crac.Resource;
 
 /**
  * Lambda's entry point of trick-play-generator, invoked by EventBridge. Answers with what was made; throws what another
  * try may mend.
  */
-public final class GeneratorHandler implements RequestStreamHandler {
+public final class GeneratorHandler implements RequestStreamHandler, Resource {
 
     private static final String FUNCTION = "trick-play-generator";
 
@@ -32,6 +35,7 @@ public final class GeneratorHandler implements RequestStreamHandler {
     /** As Lambda makes it: configured by the environment. */
     public GeneratorHandler() {
         this(System.getenv());
+        Core.getGlobalContext().register(this);
     }
 
     private GeneratorHandler(Map<String, String> environment) {
@@ -50,6 +54,16 @@ public final class GeneratorHandler implements RequestStreamHandler {
                         queue, config.function().deadLetterQueueUrl(), clients.notifier(config.function()), FUNCTION),
                 new EmfMetrics(config.function().metrics(), environment, FUNCTION));
     }
+
+    /** Called before SnapStart takes its snapshot. */
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Rehearsal.hold(System.getenv(), GeneratorRehearsal.objects(), new GeneratorRehearsal());
+    }
+
+    /** Nothing to do: no connection is open, no credentials were read, and nothing random was made. */
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

@@ -8,7 +8,11 @@ locals {
     handler     = "io.github.rokutrickplay.generator.GeneratorHandler"
     settings    = var.trick_play_generator
     layers      = [aws_lambda_layer_version.ffmpeg.arn]
-    environment = merge(local.film_environment, { SQS_MANIFEST_QUEUE_URL = module.queue["manifest-queue"].url })
+    environment = merge(
+      local.film_environment,
+      { SQS_MANIFEST_QUEUE_URL = module.queue["manifest-queue"].url },
+      length(var.encryption_key_url_prefixes) == 0 ? {} : { ENCRYPTION_KEY_URL_PREFIXES = join(",", var.encryption_key_url_prefixes) },
+    )
     policy_json = data.aws_iam_policy_document.trick_play_generator.json
   }
 

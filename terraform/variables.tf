@@ -137,6 +137,18 @@ variable "thumbnails" {
   }
 }
 
+variable "encryption_key_url_prefixes" {
+  description = "The https URLs that AES-128 keys may be fetched from, such as https://keys.example.com/films/. A key in the bucket, below its prefixes, needs none."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for prefix in var.encryption_key_url_prefixes : can(regex("^https://[^/?#@,]+/[^?#,]*$", prefix))])
+    error_message = "encryption_key_url_prefixes are https URLs with a '/' behind the host."
+  }
+}
+
 variable "invalidation_scope" {
   description = "all clears the four documented paths of a film, changed leaves out what cannot be in a cache."
   type        = string

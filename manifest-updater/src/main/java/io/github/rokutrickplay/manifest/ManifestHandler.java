@@ -109,7 +109,14 @@ public final class ManifestHandler implements RequestStreamHandler {
         ManifestMessage manifest = read(message);
         Published published = isRepeated(message) ? publisher.publishAgain(manifest) : publisher.publish(manifest);
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        if (!published.announced()) {
+            log.warn(
+                    "{} is a media playlist, which cannot announce image playlists and was left as it is: add"
+                            + " EXT-X-IMAGE-STREAM-INF to the multivariant playlist that lists it",
+                    published.mainPlaylist());
+        }
         log.atInfo()
+                .addKeyValue("announced", published.announced())
                 .addKeyValue("mainPlaylist", published.mainPlaylist().toString())
                 .addKeyValue("images", published.images())
                 .addKeyValue("playlistsWritten", published.written().size())

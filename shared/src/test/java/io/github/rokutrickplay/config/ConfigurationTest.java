@@ -100,6 +100,22 @@ final class ConfigurationTest {
     }
 
     @Test
+    void allowsKeysFromNoUrlUnlessToldTo() {
+        String url = "https://keys.example.com/films/1.key";
+        assertThat(GeneratorConfig.of(SEED).keyUrls().allowed(url)).isEmpty();
+        assertThat(GeneratorConfig.of(with(
+                                "ENCRYPTION_KEY_URL_PREFIXES", "https://a.example.com/, https://keys.example.com/"))
+                        .keyUrls()
+                        .allowed(url))
+                .isPresent();
+        assertThatThrownBy(() -> GeneratorConfig.of(with("ENCRYPTION_KEY_URL_PREFIXES", "https://keys.example.com")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(
+                        "ENCRYPTION_KEY_URL_PREFIXES=https://keys.example.com is not allowed: use https URLs"
+                                + " with a '/' behind the host");
+    }
+
+    @Test
     void takesEmptyValuesForNotSet() {
         assertThat(GeneratorConfig.of(with("THUMBNAIL_INTERVAL", "", "SLACK_WEBHOOK_URL", "  ")))
                 .isEqualTo(GeneratorConfig.of(SEED));

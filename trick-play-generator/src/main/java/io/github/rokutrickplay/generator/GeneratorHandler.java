@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
+import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.metrics.EmfMetrics;
@@ -39,9 +40,12 @@ public final class GeneratorHandler implements RequestStreamHandler {
         ObjectStore store = clients.objectStore();
         MessageQueue queue = clients.messageQueue();
         ThumbnailExtractor extractor = new ThumbnailExtractor(
-                store, config.thumbnails(), Runtime.getRuntime().availableProcessors());
+                store,
+                HttpsKeyServer.onDemand(),
+                config.thumbnails(),
+                Runtime.getRuntime().availableProcessors());
         this.work = new EventWork(
-                new GenerateTrickPlay(store, queue, extractor::extract, config),
+                new GenerateTrickPlay(store, queue, Extractor.of(extractor), config),
                 new DeadLetters(
                         queue, config.function().deadLetterQueueUrl(), clients.notifier(config.function()), FUNCTION),
                 new EmfMetrics(config.function().metrics(), environment, FUNCTION));

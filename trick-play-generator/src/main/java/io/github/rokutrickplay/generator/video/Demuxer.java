@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
@@ -42,6 +43,7 @@ final class Demuxer implements AutoCloseable {
 
     private static final int IO_BUFFER = 32 * 1024;
     private static final int HEAD = 8;
+    private static final long MAX_ANALYZED = 1024 * 1024;
     private static final byte TS_SYNC = 0x47;
     private static final Set<String> BOXES =
             Set.of("ftyp", "styp", "moov", "moof", "sidx", "prft", "emsg", "free", "skip", "mdat");
@@ -99,9 +101,10 @@ final class Demuxer implements AutoCloseable {
         if (head.length == HEAD && BOXES.contains(new String(head, HEAD / 2, HEAD / 2, StandardCharsets.US_ASCII))) {
             return av_find_input_format("mov");
         }
-        throw new PermanentFailure(
-                SegmentName.of(segment.segment())
-                        + " is neither MPEG-TS nor fMP4 (packed audio and WebVTT have no pictures, and other formats are not HLS)");
+        throw new PermanentFailure(SegmentName.of(segment.segment()) + " is neither MPEG-TS nor fMP4 "
+                + (segment.segment().media().encryption() == null
+                        ? "(packed audio and WebVTT have no pictures, and other formats are not HLS)"
+                        : "when it is decrypted: the key or the IV is not the one that it was encrypted with"));
     }
 
     private void findVideo(AVFormatContext opened) {
@@ -144,6 +147,18 @@ final class Demuxer implements AutoCloseable {
             throw new IllegalStateException("no segment is open");
         }
         return context;
+    }
+
+    /** Reads on until libav knows what the video is: a transport stream says it in its packets alone. */
+    void analyze() {
+        AVFormatContext open = opened();
+        open.probesize(MAX_ANALYZED);
+        // Its end would have to be read for the duration, which nobody asks for.
+        open.skip_estimate_duration_from_pts(1);
+        LibavException.check(avformat_find_stream_info(open, (AVDictionary) null), "analyzing it");
+        throwReadFailure();
+        video = null;
+        findVideo(open);
     }
 
     /** The video stream, which is the demuxer's. */

@@ -42,7 +42,14 @@ final class ExtractionRun {
         this.sink = sink;
         clocks = new RunClocks(plan, fetcher);
         queue = new TaskQueue(SegmentTask.of(plan), fetcher);
-        rule = settings.frame() == FrameChoice.KEYFRAME ? new NearestKeyFrame() : new ExactFrame();
+        rule = rule(plan, settings.frame());
+    }
+
+    private static FrameRule rule(ThumbnailPlan plan, FrameChoice choice) {
+        if (plan.iFrames()) {
+            return new PlannedIFrame(choice);
+        }
+        return choice == FrameChoice.KEYFRAME ? new NearestKeyFrame() : new ExactFrame();
     }
 
     ThumbnailPlan plan() {

@@ -128,6 +128,11 @@ final class PacketIndex {
         return first.isEmpty() ? NONE : pts[first.getAsInt()];
     }
 
+    /** The latest presentation; {@link #NONE} if no packet has a time. */
+    long lastPts() {
+        return Arrays.stream(pts, 0, size).max().orElse(NONE);
+    }
+
     /** The shortest step from one dts to the next: the length of a frame; 0 if it cannot be told. */
     long frameLength() {
         long shortest = Long.MAX_VALUE;

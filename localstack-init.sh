@@ -91,7 +91,8 @@ PY
 
 deploy_function() { # name, handler, timeout, memory, package, variables as JSON, [layer]
   local settings=(--function-name "$1" --handler "$2" --timeout "$3" --memory-size "$4" --runtime java21 --role "$role"
-    --environment "{\"Variables\": $6}" --layers ${7:+"$7"})
+    --environment "{\"Variables\": $6}")
+  [ -z "${7:-}" ] || settings+=(--layers "$7")
   if awslocal lambda get-function --function-name "$1" >/dev/null 2>&1; then
     awslocal lambda update-function-code --function-name "$1" --zip-file "fileb://$5" >/dev/null
     awslocal lambda wait function-updated --function-name "$1"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.rokutrickplay.local.LocalPlatform;
+import io.github.rokutrickplay.local.NativeLayer;
 import io.github.rokutrickplay.message.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /**
  * The chain with S3 and SQS of LocalStack in Docker, on the image and with the init script of docker-compose.yml. CloudFront
@@ -38,6 +41,8 @@ final class LocalStackChainIT extends ChainContract {
     private static final String SCRIPT = "/etc/localstack/init/ready.d/trickplay.sh";
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final int EXECUTABLE = 0755;
 
     private static final String NO_DOCKER =
             "no Docker engine can be reached; the chain is tested on the embedded AWS only";
@@ -55,9 +60,12 @@ final class LocalStackChainIT extends ChainContract {
         String image =
                 Optional.ofNullable(System.getenv("LOCALSTACK_IMAGE")).orElseGet(LocalStackChainIT::imageOfCompose);
         LocalStackContainer localStack = new LocalStackContainer(
-                        DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"))
-                .withFileSystemBind(Terraform.HOME.resolve("localstack-init.sh").toString(), SCRIPT, BindMode.READ_ONLY)
-                .withFileSystemBind(Terraform.HOME.toString(), "/opt/trickplay", BindMode.READ_ONLY);
+                        DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"));
+        localStack.withCopyFileToContainer(
+                MountableFile.forHostPath(Terraform.HOME.resolve("localstack-init.sh"), EXECUTABLE), SCRIPT);
+        built(folder).forEach(file -> localStack.withCopyFileToContainer(
+                MountableFile.forHostPath(file),
+                "/opt/trickplay/" + Terraform.HOME.relativize(file)));
         Optional.ofNullable(System.getenv("LOCALSTACK_AUTH_TOKEN"))
                 .ifPresent(token -> localStack.withEnv("LOCALSTACK_AUTH_TOKEN", token));
         container = localStack;
@@ -71,6 +79,14 @@ final class LocalStackChainIT extends ChainContract {
         aws.put("AWS_ACCESS_KEY_ID", localStack.getAccessKey());
         aws.put("AWS_SECRET_ACCESS_KEY", localStack.getSecretKey());
         return LocalPlatform.start(EmbeddedChainIT.settings(folder).withAws(aws));
+    }
+
+    /** What the init script deploys. Copied, not mounted: the Docker engine may be elsewhere. */
+    private static List<Path> built(Path folder) {
+        List<Path> files = new ArrayList<>(List.of(
+                Terraform.HOME.resolve("terraform/event-pattern.json"), NativeLayer.zip(Terraform.HOME)));
+        EmbeddedChainIT.settings(folder).functions().values().forEach(function -> files.add(function.code()));
+        return files;
     }
 
     private static String imageOfCompose() {

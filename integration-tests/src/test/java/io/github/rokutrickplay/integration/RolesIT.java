@@ -113,7 +113,6 @@ final class RolesIT {
 
     private static void put(LocalPlatform started, String event) {
         assertThat(started.putEvent(event)).isTrue();
-        assertThat(started.awaitIdle(Duration.ofMinutes(3))).isTrue();
     }
 
     /** Surplus images are removed when they are old: by the updater's own code, through its recorder. */

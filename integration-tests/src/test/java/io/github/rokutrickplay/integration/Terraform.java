@@ -39,6 +39,7 @@ final class Terraform {
             "slack_webhook_kms_key_arn=arn:aws:kms:us-east-1:123456789012:key/slack",
             "mediaconvert_queue_arns=[\"arn:aws:mediaconvert:us-east-1:123456789012:queues/films\"]",
             "user_metadata_filter={trickPlay=[\"true\"]}",
+            "encryption_key_url_prefixes=[\"https://keys.example.com/films/\"]",
             "alarm_emails=[\"video-ops@example.com\"]",
             "name_prefix=staging-");
 

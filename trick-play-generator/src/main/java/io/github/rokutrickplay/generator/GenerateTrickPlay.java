@@ -7,7 +7,9 @@ import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.generator.video.Extraction;
+import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
@@ -43,6 +45,16 @@ public final class GenerateTrickPlay {
         this.extractor = extractor;
         this.config = config;
         sources = new SourceSelection(store, extractor, config);
+    }
+
+    /** As the function does it: decoding with one thread a core, keys fetched where the configuration allows it. */
+    static GenerateTrickPlay decoding(ObjectStore store, MessageQueue queue, GeneratorConfig config) {
+        ThumbnailExtractor extractor = new ThumbnailExtractor(
+                store,
+                HttpsKeyServer.onDemand(),
+                config.thumbnails(),
+                Runtime.getRuntime().availableProcessors());
+        return new GenerateTrickPlay(store, queue, Extractor.of(extractor), config);
     }
 
     /**

@@ -91,6 +91,13 @@ final class EventWork {
                 .addKeyValue(
                         "millis", Duration.ofNanos(System.nanoTime() - start).toMillis())
                 .log("thumbnails written");
+        if (!made.missing().isEmpty()) {
+            GeneratedAsset.Missing first = made.missing().getFirst();
+            log.atWarn()
+                    .addKeyValue("missing", made.missing().size())
+                    .addKeyValue("marks", made.thumbnails() + made.missing().size())
+                    .log("thumbnails are missing; the first, at {} s: {}", first.timeSeconds(), first.reason());
+        }
         return made;
     }
 

@@ -6,6 +6,7 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.video.Extraction;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
@@ -17,6 +18,7 @@ import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -97,7 +99,7 @@ public final class GenerateTrickPlay {
         }
         ThumbnailIndex.Source from = new ThumbnailIndex.Source(
                 source.mainPlaylist().toString(), source.playlist().toString(), source.playlistEtag());
-        return new IndexWriter(names, source.plan(), marks)
+        return new IndexWriter(names, source.plan(), marks, extraction.missing())
                 .write(from, thumbnails.boxes(), extraction.sizes(), uploads::sizeBytes);
     }
 
@@ -123,7 +125,22 @@ public final class GenerateTrickPlay {
         return index.renditions().stream()
                 .filter(rendition -> rendition.name().equals(name))
                 .flatMap(rendition -> rendition.images().stream())
+                .filter(image -> !image.isMissing())
                 .map(ThumbnailIndex.Image::key)
+                .toList();
+    }
+
+    private static List<GeneratedAsset.Missing> missing(ThumbnailPlan plan, Extraction extraction) {
+        Map<Integer, String> reasons = new TreeMap<>(extraction.missing());
+        extraction
+                .withoutFrame()
+                .forEach(number -> reasons.put(number, "the film's last frame is presented before it"));
+        return plan.marks().stream()
+                .filter(mark -> reasons.containsKey(mark.number()))
+                .map(mark -> new GeneratedAsset.Missing(
+                        mark.number(),
+                        IndexWriter.seconds(mark.time()),
+                        Objects.requireNonNull(reasons.get(mark.number()))))
                 .toList();
     }
 
@@ -139,8 +156,10 @@ public final class GenerateTrickPlay {
                 names.mediaPath(),
                 source.playlist().toString(),
                 index.durationSeconds(),
-                index.renditions().getFirst().images().size(),
-                extraction.withoutFrame().size(),
+                (int) index.renditions().getFirst().images().stream()
+                        .filter(image -> !image.isMissing())
+                        .count(),
+                missing(source.plan(), extraction),
                 sizes,
                 extraction.bytesRead(),
                 extraction.framesDecoded(),

@@ -59,7 +59,7 @@ final class TestAsset {
                             mark.number(), box, "x".repeat(mark.number() * 10).getBytes(UTF_8))));
                 }
             }
-            return new Extraction(sizes, missing, 1234, 5);
+            return new Extraction(sizes, missing, new TreeMap<>(), 1234, 5);
         };
     }
 

@@ -42,7 +42,7 @@ public final class ThumbnailPlanner {
             throw new PermanentFailure("media playlist " + location + " has a duration of 0 seconds");
         }
         List<Mark> marks = marks(segments, duration, interval);
-        marks.forEach(mark -> requireAvailable(segments.get(mark.segment()), mark));
+        marks.forEach(mark -> requireReadable(playlist.segments().get(mark.segment()), segments.get(mark.segment()), mark));
         return new ThumbnailPlan(interval, duration, segments, marks);
     }
 
@@ -118,8 +118,9 @@ public final class ThumbnailPlanner {
         return marks;
     }
 
-    private static void requireAvailable(PlannedSegment segment, Mark mark) {
-        if (segment.unavailable() != null) {
+    /** A gap is damage, and damage is borne up to a limit; encryption is none. */
+    private static void requireReadable(Segment listed, PlannedSegment segment, Mark mark) {
+        if (segment.unavailable() != null && !listed.keys().isEmpty()) {
             throw new PermanentFailure("segment " + segment.media() + " is needed for the thumbnail at "
                     + mark.time().toMillis() / 1000.0 + " s, but " + segment.unavailable());
         }

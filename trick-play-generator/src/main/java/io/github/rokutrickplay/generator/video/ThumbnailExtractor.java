@@ -30,8 +30,8 @@ public final class ThumbnailExtractor {
      *
      * @param sink is called from worker threads, concurrently, in no order; what it throws aborts the extraction and is
      *     rethrown
-     * @throws io.github.rokutrickplay.failure.PermanentFailure if a segment that is needed is missing, is not available, or
-     *     cannot be decoded
+     * @throws io.github.rokutrickplay.failure.PermanentFailure if more thumbnails are missing than the settings allow, or
+     *     all are; or if FFmpeg does not come back from a segment
      * @throws io.github.rokutrickplay.failure.TransientFailure if the store does not answer, or the thread is interrupted
      */
     public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
@@ -39,5 +39,13 @@ public final class ThumbnailExtractor {
         try (SegmentFetcher fetcher = new SegmentFetcher(store)) {
             return new ExtractionRun(plan, settings, fetcher, sink).execute(workers);
         }
+    }
+
+    /**
+     * Whether a thread of this process has not come back from FFmpeg, ever. It cannot be ended, and keeps a core busy: the
+     * process should not be used for another film.
+     */
+    public static boolean anyThreadIsStuck() {
+        return Natives.stuckThreads() > 0;
     }
 }

@@ -12,6 +12,10 @@ record Timebase(int numerator, int denominator) {
         return time.toNanos() / NANOS * denominator / numerator;
     }
 
+    double seconds(long ticks) {
+        return (double) ticks * numerator / denominator;
+    }
+
     long rescale(long ticks, Timebase from) {
         if (equals(from)) {
             return ticks;

@@ -71,7 +71,8 @@ final class ServeCommand implements Command {
                 .find(OUTPUT)
                 .map(terminal::path)
                 .orElseGet(() -> terminal.repositoryRoot().resolve("target/serve"));
-        PlatformSettings settings = PlatformSettings.ofBuild(terminal.repositoryRoot(), NativeLayer.jars(), output)
+        PlatformSettings settings = PlatformSettings.ofBuild(
+                        terminal.repositoryRoot(), NativeLayer.zip(terminal.repositoryRoot()), output)
                 .withVariables(functionVariables(terminal.environment()))
                 .withAws(awsVariables(terminal.environment()));
         CompletableFuture<LocalPlatform> started = new CompletableFuture<>();

@@ -17,7 +17,7 @@ record RunClock(Timebase timebase, Duration start, long base, long frame) {
 
     /** The earliest timestamp that the first frame at or after a time may have: half a frame is given for rounding. */
     long target(Duration time) {
-        return base + (long) Math.ceil(timebase.ticks(time.minus(start)) - frame / 2.0);
+        return base + Math.ceilDiv(timebase.halfTicks(time.minus(start)) - frame, 2);
     }
 
     /** The presentation time of a timestamp, in seconds. */

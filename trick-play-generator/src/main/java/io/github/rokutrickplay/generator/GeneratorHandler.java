@@ -45,6 +45,10 @@ public final class GeneratorHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        if (ThumbnailExtractor.anyThreadIsStuck()) {
+            // Lambda starts another process and delivers the event again: docs/decisions/0012.
+            Runtime.getRuntime().halt(1);
+        }
         String requestId = context.getAwsRequestId();
         try (LogContext request = LogContext.ofRequest(requestId)) {
             String event = new String(input.readAllBytes(), UTF_8);

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param durationSeconds of the presentation
  * @param thumbnails how many there are of each size
  * @param sizes each size's true pixels
- * @param missing how many marks have no thumbnail, since no frame comes at or after them
+ * @param missing the marks that have no thumbnail, and why
  * @param source the rendition that was decoded
  * @param bytesRead of its segments
  * @param imageBytes of all images
@@ -28,7 +28,7 @@ public record ProcessedAsset(
         BigDecimal durationSeconds,
         Map<String, Integer> thumbnails,
         Map<String, String> sizes,
-        int missing,
+        List<GeneratedAsset.Missing> missing,
         String source,
         long bytesRead,
         long framesDecoded,

@@ -98,6 +98,11 @@ final class Budget {
         }
     }
 
+    /** Whether {@link #check} has nothing good to say any more. */
+    synchronized boolean exceeded() {
+        return used() > limitNanos;
+    }
+
     private long used() {
         return usedNanos + (running ? nanoTime.getAsLong() - runningSince : 0);
     }

@@ -211,6 +211,9 @@ final class ExtractionRun {
             failure.compareAndSet(null, e);
             queue.stop();
         }
+        if (budget.abandoned()) {
+            Natives.noteThreadBack();
+        }
     }
 
     private void rethrow() {

@@ -30,7 +30,12 @@ final class Natives {
         STUCK_THREADS.incrementAndGet();
     }
 
-    /** Threads that did not come back from FFmpeg, and hold a core and memory as long as this process lives. */
+    /** It did come back, late. */
+    static void noteThreadBack() {
+        STUCK_THREADS.decrementAndGet();
+    }
+
+    /** Threads that have not come back from FFmpeg, and hold a core and memory, perhaps as long as this process lives. */
     static int stuckThreads() {
         return STUCK_THREADS.get();
     }

@@ -131,6 +131,9 @@ final class SegmentWorker implements AutoCloseable {
     }
 
     private SearchStep damaged(Visit visit, PlannedSegment segment, String reason) {
+        if (budget.exceeded()) {
+            return new Lost(visit.marks(), reason); // whichever segment has taken the time
+        }
         run.markUnreadable(segment, reason);
         return around(visit, reason);
     }

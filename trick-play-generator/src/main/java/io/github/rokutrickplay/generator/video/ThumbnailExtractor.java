@@ -42,8 +42,8 @@ public final class ThumbnailExtractor {
     }
 
     /**
-     * Whether a thread of this process has not come back from FFmpeg, ever. It cannot be ended, and keeps a core busy: the
-     * process should not be used for another film.
+     * Whether a thread of this process was given up and has not come back from FFmpeg since. It cannot be ended, and keeps a
+     * core busy: the process should not be used for another film.
      */
     public static boolean anyThreadIsStuck() {
         return Natives.stuckThreads() > 0;

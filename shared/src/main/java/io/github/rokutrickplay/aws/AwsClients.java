@@ -49,8 +49,15 @@ public final class AwsClients {
 
     private final Map<String, String> environment;
 
+    private final Duration attemptTimeout;
+
     public AwsClients(Map<String, String> environment) {
+        this(environment, ATTEMPT_TIMEOUT);
+    }
+
+    AwsClients(Map<String, String> environment, Duration attemptTimeout) {
         this.environment = Map.copyOf(environment);
+        this.attemptTimeout = attemptTimeout;
     }
 
     public ObjectStore objectStore() {
@@ -104,7 +111,7 @@ public final class AwsClients {
                 .region(Region.of(environment.getOrDefault("AWS_REGION", DEFAULT_REGION)))
                 .credentialsProvider(credentials())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                        .apiCallAttemptTimeout(attemptTimeout)
                         .apiCallTimeout(CALL_TIMEOUT)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MAX_ATTEMPTS)

@@ -53,9 +53,8 @@ final class IndexWriter {
             if (size == null) {
                 throw new IllegalStateException("no size is known for box " + box.name());
             }
-            List<Image> images = marks.stream()
-                    .map(mark -> image(box, mark, imageBytes))
-                    .toList();
+            List<Image> images =
+                    marks.stream().map(mark -> image(box, mark, imageBytes)).toList();
             renditions.add(new Rendition(
                     box.name(), box.size().width(), box.size().height(), size.width(), size.height(), images));
         }

@@ -42,7 +42,8 @@ public final class ThumbnailPlanner {
             throw new PermanentFailure("media playlist " + location + " has a duration of 0 seconds");
         }
         List<Mark> marks = marks(segments, duration, interval);
-        marks.forEach(mark -> requireReadable(playlist.segments().get(mark.segment()), segments.get(mark.segment()), mark));
+        marks.forEach(
+                mark -> requireReadable(playlist.segments().get(mark.segment()), segments.get(mark.segment()), mark));
         return new ThumbnailPlan(interval, duration, segments, marks);
     }
 

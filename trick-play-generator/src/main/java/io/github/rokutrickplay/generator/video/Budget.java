@@ -93,8 +93,8 @@ final class Budget {
     synchronized void check() {
         requireOwner();
         if (used() > limitNanos) {
-            throw new PermanentFailure(name() + " takes FFmpeg longer than " + Duration.ofNanos(limitNanos).toSeconds()
-                    + " seconds to read and decode");
+            throw new PermanentFailure(name() + " takes FFmpeg longer than "
+                    + Duration.ofNanos(limitNanos).toSeconds() + " seconds to read and decode");
         }
     }
 

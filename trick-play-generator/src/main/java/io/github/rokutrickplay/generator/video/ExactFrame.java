@@ -41,7 +41,7 @@ final class ExactFrame implements FrameRule {
         int packet = found.getAsInt();
         boolean first = index.presentedFirst(packet);
         boolean roomBefore = index.pts(packet) - view.clock().frame() >= target;
-        if (!roomBefore || first && view.firstOfRun()) {
+        if (!roomBefore || (first && view.firstOfRun())) {
             return new Choice.Frame(packet);
         }
         if (!first) {

@@ -2,7 +2,6 @@ package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.config.ThumbnailSettings;
-import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
@@ -152,8 +151,7 @@ final class ExtractionRun {
         for (int i = 0; i < workers; i++) {
             Budget budget = budgets.get();
             // Platform threads: a native call would pin a virtual thread's carrier. Daemons: one may never come back.
-            Thread thread =
-                    Thread.ofPlatform().daemon().name("thumbnails-" + i).start(() -> work(budget));
+            Thread thread = Thread.ofPlatform().daemon().name("thumbnails-" + i).start(() -> work(budget));
             working.add(new Working(thread, budget));
         }
         boolean interrupted = false;

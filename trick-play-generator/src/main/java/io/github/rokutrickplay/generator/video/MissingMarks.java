@@ -31,8 +31,7 @@ final class MissingMarks {
     MissingMarks(ThumbnailPlan plan, BigDecimal maxShare) {
         this.plan = plan;
         this.maxShare = maxShare;
-        allowed = maxShare
-                .multiply(BigDecimal.valueOf(plan.marks().size()))
+        allowed = maxShare.multiply(BigDecimal.valueOf(plan.marks().size()))
                 .setScale(0, RoundingMode.FLOOR)
                 .intValueExact();
     }
@@ -65,8 +64,8 @@ final class MissingMarks {
             }
             middle.remove(number);
         }
-        middle.forEach(number ->
-                reasons.putIfAbsent(number, "there is no frame at or after it, though there is one after a later mark"));
+        middle.forEach(number -> reasons.putIfAbsent(
+                number, "there is no frame at or after it, though there is one after a later mark"));
         return middle;
     }
 

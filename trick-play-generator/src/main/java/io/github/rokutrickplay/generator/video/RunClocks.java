@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,9 +121,7 @@ final class RunClocks {
         VideoCodec.requireSupported(start.codec, SegmentName.of(start.segment));
         PlannedSegment first = first(run);
         long frame = start.frame > 0 ? start.frame : frameOfNext(start, budget);
-        long base = start.segment.equals(first)
-                ? start.firstPts
-                : start.firstPts - ticksBefore(first, start, budget);
+        long base = start.segment.equals(first) ? start.firstPts : start.firstPts - ticksBefore(first, start, budget);
         RunClock clock = new RunClock(start.timebase, first.start(), base, frame);
         return new Learned(clock, start.segment, start.parameterSets);
     }

@@ -157,13 +157,12 @@ final class SegmentWorker implements AutoCloseable {
         if (packets.index().size() == 0) {
             throw new PermanentFailure(SegmentName.of(segment) + " holds no video frame");
         }
-        FrameRule.View view = new FrameRule.View(
-                packets.index(), clock, run.clocks().startsRun(segment), readableNext(segment));
+        FrameRule.View view =
+                new FrameRule.View(packets.index(), clock, run.clocks().startsRun(segment), readableNext(segment));
         List<SearchStep> steps = new ArrayList<>();
         SortedMap<Integer, List<Mark>> wanted = choose(visit, segment, view, steps);
         steps.addAll(removeDamaged(wanted, bytes));
-        steps.addAll(
-                decoder.decode(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks)));
+        steps.addAll(decoder.decode(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks)));
         run.fetcher().learn(bytes);
         return steps;
     }
@@ -292,10 +291,11 @@ final class SegmentWorker implements AutoCloseable {
             VideoCodec.requireSupportedPixels(frame.format(), SegmentName.of(segment));
             AVRational sample = av_guess_sample_aspect_ratio(null, demuxer.video(), frame);
             PictureShape shape = new PictureShape(frame.width(), frame.height(), sample.num(), sample.den());
-            maker.make(frame, shape).forEach((box, jpeg) -> budget.waiting(() -> {
-                marks.forEach(mark -> run.deliver(new Thumbnail(mark.number(), box, jpeg)));
-                return marks;
-            }));
+            maker.make(frame, shape)
+                    .forEach((box, jpeg) -> budget.waiting(() -> {
+                        marks.forEach(mark -> run.deliver(new Thumbnail(mark.number(), box, jpeg)));
+                        return marks;
+                    }));
         } catch (LibavException e) {
             run.lost(new Lost(marks, SegmentName.of(segment) + ": " + e.getMessage()));
         } catch (PermanentFailure e) {

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param steps how many segments were visited before it
  * @param hole the segment that could not be read on the way; null if there was none, or it matters no more
  */
-record Visit(int segment, Direction direction, List<Mark> marks, int steps, @Nullable Hole hole) implements SearchStep {
+record Visit(
+        int segment,
+        Direction direction,
+        List<Mark> marks,
+        int steps,
+        @Nullable Hole hole) implements SearchStep {
 
     /** How many segments' lengths a playlist's durations may be off; beyond, they are not worth believing. */
     private static final int MAX_STEPS = 16;
@@ -56,8 +61,8 @@ record Visit(int segment, Direction direction, List<Mark> marks, int steps, @Nul
                     ? step(segment - 1, Direction.BACKWARD, marks, new Hole(segment, reason, false))
                     : new Lost(marks, hole.reason);
         }
-        Hole first = Objects.requireNonNullElseGet(
-                hole, () -> new Hole(segment, reason, direction == Direction.FORWARD));
+        Hole first =
+                Objects.requireNonNullElseGet(hole, () -> new Hole(segment, reason, direction == Direction.FORWARD));
         return step(segment + 1, Direction.OVER, marks, first);
     }
 

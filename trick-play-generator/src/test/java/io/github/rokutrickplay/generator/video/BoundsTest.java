@@ -68,12 +68,7 @@ class BoundsTest {
     private Extraction extract(Runnable inTheThirdSegment) throws IOException {
         FilmInStore film = FilmInStore.made(FILM, folder);
         ThumbnailSettings settings = new ThumbnailSettings(
-                Duration.ofSeconds(4),
-                List.of(Extracted.SMALL),
-                4,
-                FrameChoice.EXACT,
-                "thumbs",
-                new BigDecimal("0.5"));
+                Duration.ofSeconds(4), List.of(Extracted.SMALL), 4, FrameChoice.EXACT, "thumbs", new BigDecimal("0.5"));
         Natives.load();
         try (SegmentFetcher fetcher = new SegmentFetcher(film.store)) {
             return new ExtractionRun(
@@ -92,7 +87,8 @@ class BoundsTest {
 
         assertThat(extraction.missing()).containsOnlyKeys(3);
         assertThat(extraction.missing().get(3))
-                .isEqualTo("segment 2, s3://films/film/180p_00002.ts takes FFmpeg longer than 130 seconds to read and decode");
+                .isEqualTo(
+                        "segment 2, s3://films/film/180p_00002.ts takes FFmpeg longer than 130 seconds to read and decode");
         assertThat(Natives.stuckThreads()).isZero();
     }
 
@@ -136,7 +132,9 @@ class BoundsTest {
             decoder.drain(new HashSet<>(Set.of(0L)), frame -> {});
 
             assertThat(decoder.damaged()).isTrue();
-            assertThat(decoder.framesDecoded()).as("frames with whatever is in them").isZero();
+            assertThat(decoder.framesDecoded())
+                    .as("frames with whatever is in them")
+                    .isZero();
         }
     }
 

@@ -45,8 +45,7 @@ enum Damage {
     PACKETS_LEFT_OUT {
         @Override
         byte[] of(byte[] whole, Random random) {
-            return without(
-                    whole, random.nextInt(whole.length / PACKET) * PACKET, (1 + random.nextInt(200)) * PACKET);
+            return without(whole, random.nextInt(whole.length / PACKET) * PACKET, (1 + random.nextInt(200)) * PACKET);
         }
     },
     SINGLE_BYTES {

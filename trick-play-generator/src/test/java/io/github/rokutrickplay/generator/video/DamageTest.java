@@ -192,7 +192,8 @@ class DamageTest {
 
     @Test
     void findsTheFrameInANeighbourWhereThePlaylistIsWrongAboutTheOneThatIsMissing() throws IOException {
-        // Announced as 5 s each, while they are 4: by the playlist, the frames at 10 to 14 are in segment 2 (really 8 to
+        // Announced as 5 s each, while they are 4: by the playlist, the frames at 10 to 14 are in segment 2 (really 8
+        // to
         // 12).
         DamagedFilm film = film(FILM);
         film.playlistSays(segment -> DamagedFilm.with(segment, Duration.ofSeconds(5), null));

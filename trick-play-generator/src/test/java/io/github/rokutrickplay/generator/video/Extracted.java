@@ -30,7 +30,8 @@ record Extracted(Extraction extraction, Map<String, SortedMap<Integer, byte[]>> 
     static final ThumbnailBox BIG = new ThumbnailBox("big", new Resolution(640, 360));
 
     static ThumbnailSettings settings(FrameChoice choice) {
-        return new ThumbnailSettings(Duration.ofSeconds(10), List.of(SMALL, BIG), 4, choice, "thumbs", new BigDecimal("0.05"));
+        return new ThumbnailSettings(
+                Duration.ofSeconds(10), List.of(SMALL, BIG), 4, choice, "thumbs", new BigDecimal("0.05"));
     }
 
     static Extracted of(ObjectStore store, ThumbnailPlan plan, FrameChoice choice, int workers) {

@@ -45,7 +45,13 @@ final class HugePicture {
     private static byte[] picture() {
         HugePicture pps = new HugePicture();
         pps.golomb(0).golomb(0).fixed(0, 1).fixed(0, 1).golomb(0).golomb(0).golomb(0);
-        return pps.fixed(0, 1).fixed(0, 2).golomb(0).golomb(0).golomb(0).fixed(0, 3).end();
+        return pps.fixed(0, 1)
+                .fixed(0, 2)
+                .golomb(0)
+                .golomb(0)
+                .golomb(0)
+                .fixed(0, 3)
+                .end();
     }
 
     private static byte[] slice() {

@@ -9,6 +9,9 @@ import io.github.rokutrickplay.lambda.SqsBatch;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.metrics.EmfMetrics;
+import io.github.rokutrickplay.metrics.Metric;
+import io.github.rokutrickplay.metrics.Metrics;
 import io.github.rokutrickplay.notify.Notifier;
 import io.github.rokutrickplay.queue.DeadLetters;
 import java.io.IOException;
@@ -32,6 +35,7 @@ public final class InvalidationHandler implements RequestStreamHandler {
     private final InvalidateCache invalidator;
     private final DeadLetters deadLetters;
     private final Notifier notifier;
+    private final Metrics metrics;
 
     /**
      * What Lambda calls.
@@ -48,13 +52,16 @@ public final class InvalidationHandler implements RequestStreamHandler {
         notifier = clients.notifier(config.function());
         deadLetters =
                 new DeadLetters(clients.messageQueue(), config.function().deadLetterQueueUrl(), notifier, FUNCTION);
+        metrics = new EmfMetrics(config.function().metrics(), environment, FUNCTION);
         invalidator = new InvalidateCache(clients.cdnCache(), config);
     }
 
-    public InvalidationHandler(InvalidateCache invalidator, DeadLetters deadLetters, Notifier notifier) {
+    public InvalidationHandler(
+            InvalidateCache invalidator, DeadLetters deadLetters, Notifier notifier, Metrics metrics) {
         this.invalidator = invalidator;
         this.deadLetters = deadLetters;
         this.notifier = notifier;
+        this.metrics = metrics;
     }
 
     @Override
@@ -63,17 +70,17 @@ public final class InvalidationHandler implements RequestStreamHandler {
             SqsBatch batch = SqsBatch.read(input, deadLetters);
             Map<SQSMessage, Publication> publications = new LinkedHashMap<>();
             for (SQSMessage message : batch.messages()) {
-                batch.attempt(message, () -> publications.put(message, read(message)));
+                count(batch.attempt(message, () -> publications.put(message, read(message))));
             }
             Optional<RuntimeException> failure = invalidate(publications);
             // One call served them all, so each of them ends as it ended.
             publications.forEach((message, publication) -> {
                 try (LogContext film = context(publication.message())) {
-                    batch.attempt(
+                    count(batch.attempt(
                             message,
                             () -> failure.ifPresent(e -> {
                                 throw e;
-                            }));
+                            })));
                 }
             });
             batch.writeResponse(output);
@@ -82,6 +89,12 @@ public final class InvalidationHandler implements RequestStreamHandler {
 
     private static LogContext context(InvalidationMessage message) {
         return LogContext.ofMessage(message.requestId(), message.mediaKey(), message.jobId());
+    }
+
+    private void count(SqsBatch.Ending ending) {
+        if (ending == SqsBatch.Ending.REFUSED) {
+            metrics.put(Map.of(Metric.REFUSED, 1L));
+        }
     }
 
     private static Publication read(SQSMessage message) {
@@ -101,6 +114,7 @@ public final class InvalidationHandler implements RequestStreamHandler {
             long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
             publications.values().forEach(publication -> log(publication, invalidated, millis));
             if (invalidated.paths() > 0) {
+                metrics.put(Map.of(Metric.PATHS_INVALIDATED, (long) invalidated.paths()));
                 notifier.succeeded("the cache is cleared of " + invalidated.paths() + " paths");
             }
             return Optional.empty();

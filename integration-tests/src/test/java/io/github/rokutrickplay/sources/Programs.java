@@ -44,6 +44,21 @@ final class Programs {
         return run(command);
     }
 
+    /** What openssl writes to its standard output. */
+    static byte[] openssl(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program("openssl")));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    /** Runs the JDK's keytool. */
+    static void keytool(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        run(command);
+    }
+
     static String ffprobe(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program("ffprobe"), "-v", "error"));
         command.addAll(List.of(arguments));

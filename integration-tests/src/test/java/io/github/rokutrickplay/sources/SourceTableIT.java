@@ -24,9 +24,11 @@ class SourceTableIT {
 
     private static final List<SourceCase> CASES = Stream.of(
                     ContainerCases.all(),
+                    PlaylistCases.all(),
                     IFrameCases.all(),
                     Mp4Cases.all(),
                     CodecCases.all(),
+                    DurationCases.all(),
                     TimeCases.all(),
                     ShapeCases.all(),
                     ColourCases.all(),

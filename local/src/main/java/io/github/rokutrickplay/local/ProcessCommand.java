@@ -187,6 +187,11 @@ final class ProcessCommand implements Command {
         } else {
             text.append("published in ").append(String.join(", ", result.changed()));
         }
+        if (!result.announced()) {
+            text.append(String.format(
+                    "%nnot announced: this is a media playlist; name the image playlists in the multivariant playlist"
+                            + " that lists it"));
+        }
         return text.toString();
     }
 }

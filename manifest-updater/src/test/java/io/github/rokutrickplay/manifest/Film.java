@@ -104,7 +104,15 @@ final class Film {
 
     static ManifestMessage message() {
         return new ManifestMessage(
-                "video-id", "content/video123/", MAIN.toString(), null, null, "request-1", INDEX.toString(), null);
+                "video-id",
+                "content/video123/",
+                MAIN.toString(),
+                null,
+                null,
+                "request-1",
+                INDEX.toString(),
+                null,
+                null);
     }
 
     /** What {@code seed.md} documents, and nothing more. */

@@ -43,7 +43,12 @@ final class ConfigurationTest {
                         FrameChoice.EXACT,
                         "thumbs",
                         new BigDecimal("0.05")));
-        assertThat(config.function()).isEqualTo(new FunctionSettings(Optional.empty(), Optional.empty(), false));
+        assertThat(config.function())
+                .isEqualTo(new FunctionSettings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        new MetricsSettings("RokuTrickPlay", Duration.ofHours(1))));
         assertThat(ManifestConfig.of(SEED).invalidationScope()).isEqualTo(InvalidationScope.ALL);
         assertThat(ManifestConfig.of(SEED).invalidationQueueUrl()).isEmpty();
         assertThat(InvalidationConfig.of(SEED).distributionIds()).containsExactly("E123ABC456");
@@ -69,6 +74,8 @@ final class ConfigurationTest {
                 "SQS_CACHE_INVALIDATION_QUEUE_URL", "http://localhost:4566/000000000000/invalidation-queue",
                 "DEAD_LETTER_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/1/dead",
                 "INVALIDATION_SCOPE", "changed",
+                "METRICS_NAMESPACE", "RokuTrickPlay/staging",
+                "COMPLETION_DEADLINE", "90",
                 "ENABLE_SLACK_NOTIFICATIONS", "True",
                 "SLACK_WEBHOOK_URL", "arn:aws:secretsmanager:us-east-1:1:secret:slack");
 
@@ -90,9 +97,26 @@ final class ConfigurationTest {
                 .isEqualTo(new FunctionSettings(
                         Optional.of("https://sqs.us-east-1.amazonaws.com/1/dead"),
                         Optional.of("arn:aws:secretsmanager:us-east-1:1:secret:slack"),
-                        true));
+                        true,
+                        new MetricsSettings("RokuTrickPlay/staging", Duration.ofMinutes(90))));
         assertThat(GeneratorConfig.of(environment).manifestQueueUrl()).isPresent();
         assertThat(InvalidationConfig.of(environment).distributionIds()).containsExactly("E1", "E2");
+    }
+
+    @Test
+    void allowsKeysFromNoUrlUnlessToldTo() {
+        String url = "https://keys.example.com/films/1.key";
+        assertThat(GeneratorConfig.of(SEED).keyUrls().allowed(url)).isEmpty();
+        assertThat(GeneratorConfig.of(with(
+                                "ENCRYPTION_KEY_URL_PREFIXES", "https://a.example.com/, https://keys.example.com/"))
+                        .keyUrls()
+                        .allowed(url))
+                .isPresent();
+        assertThatThrownBy(() -> GeneratorConfig.of(with("ENCRYPTION_KEY_URL_PREFIXES", "https://keys.example.com")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(
+                        "ENCRYPTION_KEY_URL_PREFIXES=https://keys.example.com is not allowed: use https URLs"
+                                + " with a '/' behind the host");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.generator;
 
 import io.github.rokutrickplay.storage.S3Location;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param mainPlaylists its multivariant playlists, at least one: a job that writes the same film as HLS and as CMAF, or
  *     with additional manifests, has more. The thumbnails are taken from the first that allows it and added to all
  * @param jobId the MediaConvert job, where the event names one
+ * @param eventTime when the event happened, where it says so
  */
 public record Asset(
         String mediaKey,
         String mediaPath,
         List<S3Location> mainPlaylists,
-        @Nullable String jobId) {
+        @Nullable String jobId,
+        @Nullable Instant eventTime) {
+
+    /** An asset that nobody sent an event of. */
+    public Asset(String mediaKey, String mediaPath, List<S3Location> mainPlaylists, @Nullable String jobId) {
+        this(mediaKey, mediaPath, mainPlaylists, jobId, null);
+    }
 
     public Asset {
         mainPlaylists = List.copyOf(mainPlaylists);

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The main job: reads an asset's playlists, plans, makes the thumbnails, writes them and then their index, and tells the
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  */
 public final class GenerateTrickPlay {
 
+    private static final Logger log = LoggerFactory.getLogger(GenerateTrickPlay.class);
     private static final ObjectAttributes JSON = ObjectAttributes.ofType("application/json");
 
     private final ObjectStore store;
@@ -40,7 +43,7 @@ public final class GenerateTrickPlay {
         this.queue = queue;
         this.extractor = extractor;
         this.config = config;
-        sources = new SourceSelection(store, config.thumbnails());
+        sources = new SourceSelection(store, extractor, config);
     }
 
     /**
@@ -66,9 +69,9 @@ public final class GenerateTrickPlay {
                 names,
                 progress,
                 source.plan().marks().size() * config.thumbnails().boxes().size())) {
-            Extraction extraction = extractor.extract(source.plan(), uploads::add);
-            uploads.await();
-            ThumbnailIndex index = index(names, source, extraction, uploads);
+            Made made = extract(source, uploads);
+            Extraction extraction = made.extraction();
+            ThumbnailIndex index = index(names, made.source(), extraction, uploads);
             S3Location indexLocation = source.mainPlaylist().withKey(names.indexKey());
             store.put(indexLocation, Json.write(index).getBytes(UTF_8), JSON);
             List<ManifestMessage> messages = asset.mainPlaylists().stream()
@@ -76,8 +79,31 @@ public final class GenerateTrickPlay {
                     .toList();
             config.manifestQueueUrl()
                     .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
-            return new Generated(result(names, source, extraction, index), messages);
+            return new Generated(result(names, made.source(), extraction, index), messages);
         }
+    }
+
+    /** What was extracted, and of what. */
+    private record Made(Source source, Extraction extraction) {}
+
+    /** The shortcut's images are overwritten if it turns out to be none. */
+    private Made extract(Source source, ImageUploads uploads) {
+        Source.Shortcut shortcut = source.shortcut();
+        if (shortcut != null) {
+            try {
+                Extraction extraction = extractor.extract(shortcut.plan(), uploads::add);
+                uploads.await();
+                if (extraction.withoutFrame().isEmpty() && extraction.missing().isEmpty()) {
+                    return new Made(source.by(shortcut), extraction);
+                }
+            } catch (PermanentFailure e) {
+                uploads.await();
+                log.info("I-frame playlist {} is not used: {}", shortcut.playlist(), e.getMessage());
+            }
+        }
+        Extraction extraction = extractor.extract(source.plan(), uploads::add);
+        uploads.await();
+        return new Made(source, extraction);
     }
 
     private void requireAllowedBucket(Asset asset) {
@@ -118,7 +144,8 @@ public final class GenerateTrickPlay {
                 keys(index, "big"),
                 requestId,
                 indexLocation.toString(),
-                asset.jobId());
+                asset.jobId(),
+                asset.eventTime() == null ? null : asset.eventTime().toString());
     }
 
     private static List<String> keys(ThumbnailIndex index, String name) {

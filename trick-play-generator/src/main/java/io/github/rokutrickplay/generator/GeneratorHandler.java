@@ -7,14 +7,17 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
+import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.metrics.EmfMetrics;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 
 /**
  * Lambda's entry point of trick-play-generator, invoked by EventBridge. Answers with what was made; throws what another
@@ -22,25 +25,30 @@ import java.io.OutputStream;
  */
 public final class GeneratorHandler implements RequestStreamHandler {
 
+    private static final String FUNCTION = "trick-play-generator";
+
     private final EventWork work;
 
     /** As Lambda makes it: configured by the environment. */
     public GeneratorHandler() {
-        this(GeneratorConfig.of(System.getenv()), new AwsClients(System.getenv()));
+        this(System.getenv());
     }
 
-    GeneratorHandler(GeneratorConfig config, AwsClients clients) {
+    private GeneratorHandler(Map<String, String> environment) {
+        GeneratorConfig config = GeneratorConfig.of(environment);
+        AwsClients clients = new AwsClients(environment);
         ObjectStore store = clients.objectStore();
         MessageQueue queue = clients.messageQueue();
         ThumbnailExtractor extractor = new ThumbnailExtractor(
-                store, config.thumbnails(), Runtime.getRuntime().availableProcessors());
+                store,
+                HttpsKeyServer.onDemand(),
+                config.thumbnails(),
+                Runtime.getRuntime().availableProcessors());
         this.work = new EventWork(
-                new GenerateTrickPlay(store, queue, extractor::extract, config),
+                new GenerateTrickPlay(store, queue, Extractor.of(extractor), config),
                 new DeadLetters(
-                        queue,
-                        config.function().deadLetterQueueUrl(),
-                        clients.notifier(config.function()),
-                        "trick-play-generator"));
+                        queue, config.function().deadLetterQueueUrl(), clients.notifier(config.function()), FUNCTION),
+                new EmfMetrics(config.function().metrics(), environment, FUNCTION));
     }
 
     @Override

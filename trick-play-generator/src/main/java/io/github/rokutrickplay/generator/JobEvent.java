@@ -3,6 +3,8 @@ package io.github.rokutrickplay.generator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.storage.S3Location;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +50,7 @@ public sealed interface JobEvent {
         Set<S3Location> mainPlaylists = mainPlaylists(detail);
         return mainPlaylists.isEmpty()
                 ? new Ignored("the job has written no HLS")
-                : new Finished(assets(detail, mainPlaylists));
+                : new Finished(assets(detail, mainPlaylists, time(event)));
     }
 
     private static Set<S3Location> mainPlaylists(JsonNode detail) {
@@ -82,7 +84,7 @@ public sealed interface JobEvent {
     }
 
     /** Main playlists that would get the same keys are one film's. */
-    private static List<Asset> assets(JsonNode detail, Set<S3Location> mainPlaylists) {
+    private static List<Asset> assets(JsonNode detail, Set<S3Location> mainPlaylists, Optional<Instant> time) {
         record Identity(String bucket, String mediaKey, String mediaPath) {}
         Map<Identity, List<S3Location>> byIdentity = new LinkedHashMap<>();
         for (S3Location playlist : mainPlaylists) {
@@ -94,7 +96,8 @@ public sealed interface JobEvent {
         }
         String jobId = text(detail, "jobId").orElse(null);
         return byIdentity.entrySet().stream()
-                .map(film -> new Asset(film.getKey().mediaKey(), film.getKey().mediaPath(), film.getValue(), jobId))
+                .map(film -> new Asset(
+                        film.getKey().mediaKey(), film.getKey().mediaPath(), film.getValue(), jobId, time.orElse(null)))
                 .toList();
     }
 
@@ -107,6 +110,14 @@ public sealed interface JobEvent {
         String name = playlist.fileName();
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private static Optional<Instant> time(JsonNode event) {
+        try {
+            return text(event, "time").map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> named(JsonNode detail, String field) {

@@ -1,6 +1,6 @@
 package io.github.rokutrickplay.generator;
 
-import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.storage.ObjectStore;
@@ -11,8 +11,8 @@ final class SourceSelection {
 
     private final HlsSources hls;
 
-    SourceSelection(ObjectStore store, ThumbnailSettings thumbnails) {
-        hls = new HlsSources(store, thumbnails);
+    SourceSelection(ObjectStore store, Extractor extractor, GeneratorConfig config) {
+        hls = new HlsSources(store, extractor, config);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -55,12 +56,14 @@ final class JobEventTest {
                                 "film 1",
                                 "hls/film 1/",
                                 List.of(S3Location.parse("s3://bucket/hls/film 1/my.film v1.m3u8")),
-                                "1789401965000-abcdef"),
+                                "1789401965000-abcdef",
+                                Instant.parse("2026-09-14T18:07:36Z")),
                         new Asset(
                                 "film 1",
                                 "cmaf/film 1/",
                                 List.of(S3Location.parse("s3://bucket/cmaf/film 1/my.film v1.m3u8")),
-                                "1789401965000-abcdef"));
+                                "1789401965000-abcdef",
+                                Instant.parse("2026-09-14T18:07:36Z")));
     }
 
     @Test

@@ -4,10 +4,12 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.Asset;
+import io.github.rokutrickplay.generator.Extractor;
 import io.github.rokutrickplay.generator.GenerateTrickPlay;
 import io.github.rokutrickplay.generator.GenerateTrickPlay.Generated;
 import io.github.rokutrickplay.generator.Progress;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
+import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.manifest.PublishManifests;
 import io.github.rokutrickplay.manifest.Published;
 import io.github.rokutrickplay.message.ManifestMessage;
@@ -58,8 +60,11 @@ public final class AssetProcessor {
     public ProcessedAsset process(S3Location mainPlaylist, String mediaKey, String mediaPath, Progress progress) {
         long start = System.nanoTime();
         ThumbnailExtractor extractor = new ThumbnailExtractor(
-                store, generatorConfig.thumbnails(), Runtime.getRuntime().availableProcessors());
-        Generated made = new GenerateTrickPlay(store, NO_QUEUE, extractor::extract, generatorConfig)
+                store,
+                HttpsKeyServer.onDemand(),
+                generatorConfig.thumbnails(),
+                Runtime.getRuntime().availableProcessors());
+        Generated made = new GenerateTrickPlay(store, NO_QUEUE, Extractor.of(extractor), generatorConfig)
                 .generate(new Asset(mediaKey, mediaPath, List.of(mainPlaylist), null), "local", progress);
         ManifestMessage message = made.messages().getFirst();
         Published published =

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param source the rendition that was decoded
  * @param bytesRead of its segments
  * @param imageBytes of all images
+ * @param announced whether the main playlist names the image playlists; a media playlist cannot
  * @param changed the playlists that were written
  * @param seconds that it took
  */
@@ -33,6 +34,7 @@ public record ProcessedAsset(
         long bytesRead,
         long framesDecoded,
         long imageBytes,
+        boolean announced,
         List<String> changed,
         double seconds) {
 
@@ -50,6 +52,7 @@ public record ProcessedAsset(
                 made.bytesRead(),
                 made.framesDecoded(),
                 made.imageBytes(),
+                published.announced(),
                 published.written().stream().map(S3Location::toString).toList(),
                 time.toMillis() / 1000.0);
     }

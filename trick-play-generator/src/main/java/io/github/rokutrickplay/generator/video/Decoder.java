@@ -38,7 +38,7 @@ final class Decoder implements AutoCloseable {
     private static final byte[] NOTHING = {};
 
     /** Twice 8K. What says that it is larger is damaged, and would take gigabytes. */
-    private static final long MAX_PIXELS = 8192L * 8192;
+    static final long MAX_PIXELS = 8192L * 8192;
 
     private final AVFrame frame = av_frame_alloc();
     private @Nullable AVCodecContext context;

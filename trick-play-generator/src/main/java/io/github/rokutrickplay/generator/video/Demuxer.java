@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
@@ -17,6 +18,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXTERNAL;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
@@ -37,6 +40,7 @@ import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the video packets out of segments, one segment after the other. For one thread. */
@@ -44,6 +48,7 @@ final class Demuxer implements AutoCloseable {
 
     private static final int IO_BUFFER = 32 * 1024;
     private static final int HEAD = 8;
+    private static final long MAX_ANALYZED = 1024 * 1024;
     private static final byte TS_SYNC = 0x47;
     private static final Set<String> BOXES =
             Set.of("ftyp", "styp", "moov", "moof", "sidx", "prft", "emsg", "free", "skip", "mdat");
@@ -114,9 +119,10 @@ final class Demuxer implements AutoCloseable {
         if (head.length == HEAD && BOXES.contains(new String(head, HEAD / 2, HEAD / 2, StandardCharsets.US_ASCII))) {
             return av_find_input_format("mov");
         }
-        throw new PermanentFailure(
-                SegmentName.of(segment.segment())
-                        + " is neither MPEG-TS nor fMP4 (packed audio and WebVTT have no pictures, and other formats are not HLS)");
+        throw new PermanentFailure(SegmentName.of(segment.segment()) + " is neither MPEG-TS nor fMP4 "
+                + (segment.segment().media().encryption() == null
+                        ? "(packed audio and WebVTT have no pictures, and other formats are not HLS)"
+                        : "when it is decrypted: the key or the IV is not the one that it was encrypted with"));
     }
 
     private void findVideo(AVFormatContext opened) {
@@ -200,6 +206,38 @@ final class Demuxer implements AutoCloseable {
             throw new IllegalStateException("no segment is open");
         }
         return context;
+    }
+
+    /** Reads on until libav knows what the video is: a transport stream says it in its packets alone. */
+    void analyze() {
+        AVFormatContext open = opened();
+        open.probesize(MAX_ANALYZED);
+        // Its end would have to be read for the duration, which nobody asks for.
+        open.skip_estimate_duration_from_pts(1);
+        int code = findStreamInfo(open);
+        throwReadFailure();
+        LibavException.check(code, "analyzing it");
+        video = null;
+        findVideo(open);
+    }
+
+    /** It decodes pictures, with decoders of its own, which must not take more than ours. */
+    private static int findStreamInfo(AVFormatContext open) {
+        int streams = open.nb_streams();
+        AVDictionary[] bounds = new AVDictionary[streams];
+        try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams))) {
+            for (int i = 0; i < streams; i++) {
+                bounds[i] = new AVDictionary(null);
+                av_dict_set(bounds[i], "max_pixels", String.valueOf(Decoder.MAX_PIXELS), 0);
+                options.put(i, bounds[i]);
+            }
+            int code = avformat_find_stream_info(open, options);
+            for (int i = 0; i < streams; i++) {
+                // It may have put others in their places.
+                av_dict_free(new AVDictionary(options.get(i)));
+            }
+            return code;
+        }
     }
 
     /** The video stream, which is the demuxer's. */

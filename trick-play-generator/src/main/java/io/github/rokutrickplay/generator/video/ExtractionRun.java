@@ -2,14 +2,10 @@ package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.config.ThumbnailSettings;
-import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.hls.Resolution;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -23,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One extraction: what its workers share. */
 final class ExtractionRun {
-
-    /** How often workers are looked after. */
-    private static final Duration WATCH = Duration.ofMillis(500);
 
     private final ThumbnailPlan plan;
     private final ThumbnailSettings settings;
@@ -42,11 +35,8 @@ final class ExtractionRun {
     private final LongAdder framesDecoded = new LongAdder();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    /** A worker's thread, and what it may take. */
-    private record Working(Thread thread, Budget budget) {}
-
     ExtractionRun(ThumbnailPlan plan, ThumbnailSettings settings, SegmentFetcher fetcher, Consumer<Thumbnail> sink) {
-        this(plan, settings, fetcher, sink, rule(settings.frame()));
+        this(plan, settings, fetcher, sink, rule(plan, settings.frame()));
     }
 
     ExtractionRun(
@@ -66,8 +56,11 @@ final class ExtractionRun {
         missing = new MissingMarks(plan, settings.maxMissing());
     }
 
-    private static FrameRule rule(FrameChoice frame) {
-        return frame == FrameChoice.KEYFRAME ? new NearestKeyFrame() : new ExactFrame();
+    private static FrameRule rule(ThumbnailPlan plan, FrameChoice choice) {
+        if (plan.iFrames()) {
+            return new PlannedIFrame(choice);
+        }
+        return choice == FrameChoice.KEYFRAME ? new NearestKeyFrame() : new ExactFrame();
     }
 
     ThumbnailPlan plan() {
@@ -147,52 +140,19 @@ final class ExtractionRun {
     }
 
     Extraction execute(int workers, Supplier<Budget> budgets) {
-        List<Working> working = new ArrayList<>();
+        WatchedThreads threads = new WatchedThreads();
         for (int i = 0; i < workers; i++) {
             Budget budget = budgets.get();
-            // Platform threads: a native call would pin a virtual thread's carrier. Daemons: one may never come back.
-            Thread thread = Thread.ofPlatform().daemon().name("thumbnails-" + i).start(() -> work(budget));
-            working.add(new Working(thread, budget));
+            threads.start("thumbnails-" + i, budget, () -> work(budget));
         }
-        boolean interrupted = false;
-        for (Working worker : working) {
-            interrupted |= !join(worker, working);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-            throw new TransientFailure("interrupted while extracting thumbnails");
-        }
+        threads.join(queue::stop, stuck -> {
+            failure.compareAndSet(null, stuck);
+            queue.stop();
+        });
         rethrow();
         withoutFrame.removeAll(missing.addMiddle(withoutFrame));
         missing.requireEnoughLeft(queue.emptied(), withoutFrame.size());
         return new Extraction(sizes, withoutFrame, missing.reasons(), fetcher.bytesRead(), framesDecoded.sum());
-    }
-
-    /** Waits for a worker in any case, since it has native memory to give back; but not for one that is stuck. */
-    private boolean join(Working worker, List<Working> all) {
-        boolean undisturbed = true;
-        while (worker.thread.isAlive() && !worker.budget.abandoned()) {
-            try {
-                worker.thread.join(WATCH);
-            } catch (InterruptedException e) {
-                undisturbed = false;
-                queue.stop();
-            }
-            abandonStuck(all);
-        }
-        return undisturbed;
-    }
-
-    /** Gives up workers that FFmpeg does not come back to, and with them the film: the others may wait for them. */
-    private void abandonStuck(List<Working> all) {
-        for (Working worker : all) {
-            worker.budget.abandonIfStuck().ifPresent(stuck -> {
-                failure.compareAndSet(null, stuck);
-                Natives.noteStuckThread();
-                queue.stop();
-                all.forEach(other -> other.thread.interrupt());
-            });
-        }
     }
 
     // Whatever a worker dies of has to reach the caller: errors too.
@@ -208,9 +168,6 @@ final class ExtractionRun {
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
             queue.stop();
-        }
-        if (budget.abandoned()) {
-            Natives.noteThreadBack();
         }
     }
 

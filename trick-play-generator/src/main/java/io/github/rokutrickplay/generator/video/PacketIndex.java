@@ -179,6 +179,11 @@ final class PacketIndex {
         return size < 2 ? 0 : (dts[size - 1] - dts[0]) / (size - 1.0);
     }
 
+    /** The latest presentation; {@link #NONE} if no packet has a time. */
+    long lastPts() {
+        return Arrays.stream(pts, 0, size).max().orElse(NONE);
+    }
+
     /** The shortest step from one dts to the next: the length of a frame; 0 if it cannot be told. */
     long frameLength() {
         long shortest = Long.MAX_VALUE;

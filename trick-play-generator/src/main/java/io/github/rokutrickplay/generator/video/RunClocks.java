@@ -231,7 +231,7 @@ final class RunClocks {
             }
         }
         return demuxer.wraps()
-                && !TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.used())
+                && !TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.usedEnd())
                         .isEmpty();
     }
 }

@@ -244,12 +244,12 @@ final class SegmentWorker implements AutoCloseable {
             return List.of();
         }
         List<TransportStreamCheck.Loss> losses =
-                TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.used());
+                TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.usedEnd());
         List<Lost> lost = new ArrayList<>();
         wanted.entrySet().removeIf(entry -> {
             OptionalInt start = packets.index().decodeStart(entry.getKey());
             long from = start.isPresent() ? packets.position(start.getAsInt(), 0) : 0;
-            long to = packets.position(entry.getKey() + 1, bytes.used());
+            long to = packets.position(entry.getKey() + 1, bytes.usedEnd());
             boolean damaged = losses.stream().anyMatch(loss -> from < loss.to() && loss.from() <= to);
             if (damaged) {
                 lost.add(new Lost(entry.getValue(), lossIn(bytes.segment(), "transport packets are damaged or lost")));

@@ -21,6 +21,11 @@ record Timebase(int numerator, int denominator) {
         return halves[0].longValueExact() + halves[1].signum();
     }
 
+    /** The nearest whole unit. */
+    long ticks(double seconds) {
+        return Math.round(seconds * denominator / numerator);
+    }
+
     double seconds(long ticks) {
         return (double) ticks * numerator / denominator;
     }

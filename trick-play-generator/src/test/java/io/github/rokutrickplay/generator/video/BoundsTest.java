@@ -13,6 +13,7 @@ import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.keys.KeyServer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class BoundsTest {
         ThumbnailSettings settings = new ThumbnailSettings(
                 Duration.ofSeconds(4), List.of(Extracted.SMALL), 4, FrameChoice.EXACT, "thumbs", new BigDecimal("0.5"));
         Natives.load();
-        try (SegmentFetcher fetcher = new SegmentFetcher(film.store)) {
+        try (SegmentFetcher fetcher = new SegmentFetcher(film.store, new ContentKeys(film.store, KeyServer.NONE))) {
             return new ExtractionRun(
                             film.plan(settings.interval()),
                             settings,

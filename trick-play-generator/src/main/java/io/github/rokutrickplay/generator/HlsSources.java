@@ -66,7 +66,9 @@ final class HlsSources {
                 Source source = source(mainPlaylist, found.get().media());
                 if (source.plan().marksInGaps() > 0) {
                     // Another rendition may have what is missing in this one.
-                    damaged = damaged == null || source.plan().marksInGaps() < damaged.plan().marksInGaps()
+                    damaged = damaged == null
+                                    || source.plan().marksInGaps()
+                                            < damaged.plan().marksInGaps()
                             ? source
                             : damaged;
                     continue;

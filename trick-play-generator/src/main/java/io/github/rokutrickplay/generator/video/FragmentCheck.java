@@ -13,7 +13,7 @@ final class FragmentCheck {
     private FragmentCheck() {}
 
     static Optional<String> flaw(SegmentBytes bytes) {
-        ByteBuffer header = ByteBuffer.allocate(LARGE_HEADER);
+        byte[] header = new byte[LARGE_HEADER];
         long position = 0;
         try (BytePointer buffer = new BytePointer(LARGE_HEADER)) {
             for (int length = read(bytes, position, buffer, header);
@@ -23,7 +23,7 @@ final class FragmentCheck {
                 if (size == 0) {
                     return Optional.empty(); // it lasts to the end
                 }
-                if (size < HEADER || bytes.length() >= 0 && size > bytes.length() - position) {
+                if (size < HEADER || (bytes.length() >= 0 && size > bytes.length() - position)) {
                     return Optional.of("it ends in the middle of a box, or is none");
                 }
                 position += size;
@@ -32,19 +32,20 @@ final class FragmentCheck {
         return Optional.empty();
     }
 
-    private static int read(SegmentBytes bytes, long position, BytePointer buffer, ByteBuffer header) {
+    private static int read(SegmentBytes bytes, long position, BytePointer buffer, byte[] header) {
         int filled = 0;
         int read = 1;
         while (read > 0 && filled < LARGE_HEADER) {
             read = bytes.read(position + filled, buffer.position(filled), LARGE_HEADER - filled);
             filled += read;
         }
-        buffer.position(0).get(header.array(), 0, filled);
+        buffer.position(0).get(header, 0, filled);
         return filled;
     }
 
-    private static long size(ByteBuffer header) {
-        long size = Integer.toUnsignedLong(header.getInt(0));
-        return size == 1 ? header.getLong(HEADER) : size;
+    private static long size(byte[] header) {
+        ByteBuffer fields = ByteBuffer.wrap(header);
+        long size = Integer.toUnsignedLong(fields.getInt(0));
+        return size == 1 ? fields.getLong(HEADER) : size;
     }
 }

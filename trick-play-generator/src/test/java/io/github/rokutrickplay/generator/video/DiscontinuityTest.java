@@ -52,7 +52,8 @@ class DiscontinuityTest {
                                 small.withTimestampOffset(Duration.ofSeconds(3)),
                                 small.withTimestampOffset(Duration.ofHours(20)))),
                 argumentSet("sizes", List.of(small, large, part(5000, 480, 270), small)),
-                argumentSet("frame rates", List.of(small.withFrameRate(30_000, 1001), large.withFrameRate(25, 1), small)),
+                argumentSet(
+                        "frame rates", List.of(small.withFrameRate(30_000, 1001), large.withFrameRate(25, 1), small)),
                 argumentSet(
                         "from transport stream to fMP4, and another",
                         List.of(
@@ -66,7 +67,9 @@ class DiscontinuityTest {
                                 small.withTimestampOffset(WRAP.minusMillis(2600)),
                                 small.withTimestampOffset(WRAP.minusMillis(7130)),
                                 small.withTimestampOffset(WRAP.minusMillis(20)))),
-                argumentSet("parts of a frame and of half a second", List.of(part(30, 320, 180), part(500, 320, 180), small)));
+                argumentSet(
+                        "parts of a frame and of half a second",
+                        List.of(part(30, 320, 180), part(500, 320, 180), small)));
     }
 
     /** A film of several, and what each presents. */
@@ -82,13 +85,14 @@ class DiscontinuityTest {
                 RenditionSpec rendition = spec.renditions().getFirst();
                 String name = "part" + parts.size();
                 SampleFilm.write(
-                        spec.withRenditions(new RenditionSpec(
-                                name, rendition.width(), rendition.height(), Rational.ONE, 600_000)),
+                        spec.withRenditions(
+                                new RenditionSpec(name, rendition.width(), rendition.height(), Rational.ONE, 600_000)),
                         folder);
                 playlist.append(parts.isEmpty() ? "" : "#EXT-X-DISCONTINUITY\n");
                 Files.readString(folder.resolve(name + ".m3u8"))
                         .lines()
-                        .filter(line -> line.startsWith("#EXTINF") || line.startsWith("#EXT-X-MAP") || line.startsWith(name))
+                        .filter(line ->
+                                line.startsWith("#EXTINF") || line.startsWith("#EXT-X-MAP") || line.startsWith(name))
                         .forEach(line -> playlist.append(line).append('\n'));
                 parts.add(spec);
             }
@@ -110,7 +114,8 @@ class DiscontinuityTest {
             }
             FilmSpec part = parts.get(run);
             double seconds = time.minus(starts.get(run)).toNanos() / 1e9;
-            int frame = (int) Math.ceil(seconds * part.frameRate().numerator() / part.frameRate().denominator() - 0.5);
+            int frame = (int) Math.ceil(
+                    seconds * part.frameRate().numerator() / part.frameRate().denominator() - 0.5);
             return frame < part.frames() || run == parts.size() - 1 ? frame : 0;
         }
     }
@@ -122,7 +127,10 @@ class DiscontinuityTest {
         // One divides neither segments nor parts, the other hits the borders.
         List<Duration> times = new ArrayList<>(joined.starts);
         for (Duration start : joined.starts) {
-            Stream.of(-100, -21, -20, 20, 21, 100).map(start::plusMillis).filter(time -> !time.isNegative()).forEach(times::add);
+            Stream.of(-100, -21, -20, 20, 21, 100)
+                    .map(start::plusMillis)
+                    .filter(time -> !time.isNegative())
+                    .forEach(times::add);
         }
         ThumbnailPlan regular = joined.film.plan(Duration.ofMillis(330));
         regular.marks().forEach(mark -> times.add(mark.time()));
@@ -147,7 +155,9 @@ class DiscontinuityTest {
             byte[] jpeg = jpegs.getOrDefault(mark.number(), new byte[0]);
             shown.put(
                     mark.time(),
-                    jpeg.length == 0 ? -2 : FrameNumber.read(Extracted.picture(jpeg)).orElse(-1));
+                    jpeg.length == 0
+                            ? -2
+                            : FrameNumber.read(Extracted.picture(jpeg)).orElse(-1));
         }
         assertThat(shown).isEqualTo(expected);
     }

@@ -93,14 +93,18 @@ final class EventWork {
         GenerateTrickPlay.Generated generated = useCase.generate(asset, requestId, Progress.NONE);
         GeneratedAsset made = generated.asset();
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        made.refusedSources().forEach(refused -> log.warn("{} cannot be used: {}", refused.url(), refused.reason()));
         log.atInfo()
+                .addKeyValue("source", made.source())
                 .addKeyValue("images", made.thumbnails())
                 .addKeyValue("bytesRead", made.bytesRead())
                 .addKeyValue("imageBytes", made.imageBytes())
                 .addKeyValue("framesDecoded", made.framesDecoded())
                 .addKeyValue("millis", millis)
                 .log("thumbnails written");
-        putDue(asset, 0, generated.messages().size(), 0);
+        int publications = generated.messages().size();
+        // Of files nothing is published: what is due is over here.
+        putDue(asset, 0, Math.max(1, publications), publications == 0 ? 1 : 0);
         metrics.put(Map.of(
                 Metric.ASSETS_GENERATED,
                 1L,

@@ -1,6 +1,5 @@
 package io.github.rokutrickplay.generator.video;
 
-import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
@@ -42,14 +41,7 @@ final class ExtractionRun {
         this.sink = sink;
         clocks = new RunClocks(plan, fetcher);
         queue = new TaskQueue(SegmentTask.of(plan), fetcher);
-        rule = rule(plan, settings.frame());
-    }
-
-    private static FrameRule rule(ThumbnailPlan plan, FrameChoice choice) {
-        if (plan.iFrames()) {
-            return new PlannedIFrame(choice);
-        }
-        return choice == FrameChoice.KEYFRAME ? new NearestKeyFrame() : new ExactFrame();
+        rule = FrameRule.of(plan, settings.frame());
     }
 
     ThumbnailPlan plan() {

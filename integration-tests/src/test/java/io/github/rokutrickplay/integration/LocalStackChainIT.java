@@ -60,12 +60,12 @@ final class LocalStackChainIT extends ChainContract {
         String image =
                 Optional.ofNullable(System.getenv("LOCALSTACK_IMAGE")).orElseGet(LocalStackChainIT::imageOfCompose);
         LocalStackContainer localStack = new LocalStackContainer(
-                        DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"));
+                DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"));
         localStack.withCopyFileToContainer(
                 MountableFile.forHostPath(Terraform.HOME.resolve("localstack-init.sh"), EXECUTABLE), SCRIPT);
-        built(folder).forEach(file -> localStack.withCopyFileToContainer(
-                MountableFile.forHostPath(file),
-                "/opt/trickplay/" + Terraform.HOME.relativize(file)));
+        built(folder)
+                .forEach(file -> localStack.withCopyFileToContainer(
+                        MountableFile.forHostPath(file), "/opt/trickplay/" + Terraform.HOME.relativize(file)));
         Optional.ofNullable(System.getenv("LOCALSTACK_AUTH_TOKEN"))
                 .ifPresent(token -> localStack.withEnv("LOCALSTACK_AUTH_TOKEN", token));
         container = localStack;
@@ -83,8 +83,8 @@ final class LocalStackChainIT extends ChainContract {
 
     /** What the init script deploys. Copied, not mounted: the Docker engine may be elsewhere. */
     private static List<Path> built(Path folder) {
-        List<Path> files = new ArrayList<>(List.of(
-                Terraform.HOME.resolve("terraform/event-pattern.json"), NativeLayer.zip(Terraform.HOME)));
+        List<Path> files = new ArrayList<>(
+                List.of(Terraform.HOME.resolve("terraform/event-pattern.json"), NativeLayer.zip(Terraform.HOME)));
         EmbeddedChainIT.settings(folder).functions().values().forEach(function -> files.add(function.code()));
         return files;
     }

@@ -242,7 +242,10 @@ final class ProcessCommandTest {
                 Arguments.of("50 MB", new byte[50_000_000], "", "50000000 bytes large"),
                 Arguments.of("gzip bomb", bomb.toByteArray(), "", "unfolds to more than"),
                 Arguments.of(
-                        "a media playlist of nothing", media("#EXTINF:6,\na.ts\n").getBytes(UTF_8), "", "segment 0 is missing"),
+                        "a media playlist of nothing",
+                        media("#EXTINF:6,\na.ts\n").getBytes(UTF_8),
+                        "",
+                        "segment 0 is missing"),
                 names("a file URL", "file:///etc/passwd", "only objects of the asset's own bucket"),
                 names("an http URL", "http://127.0.0.1:9/v.m3u8", "only objects of the asset's own bucket"),
                 names("another bucket", "s3://other/v.m3u8", "in another bucket"),

@@ -55,7 +55,8 @@ final class GeneratorRehearsal implements Rehearsal.Work {
     public void run(Map<String, String> environment) {
         GeneratorConfig config = GeneratorConfig.of(environment);
         try (AwsClients clients = new AwsClients(environment)) {
-            GenerateTrickPlay useCase = GenerateTrickPlay.decoding(clients.objectStore(), clients.messageQueue(), config);
+            GenerateTrickPlay useCase =
+                    GenerateTrickPlay.decoding(clients.objectStore(), clients.messageQueue(), config);
             if (JobEvent.read(Json.readTree(EVENT, "the event")) instanceof JobEvent.Finished finished) {
                 finished.assets().forEach(asset -> useCase.generate(asset, "rehearsal", Progress.NONE));
             }

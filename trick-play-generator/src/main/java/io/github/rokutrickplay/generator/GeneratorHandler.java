@@ -7,14 +7,12 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
-import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.metrics.EmfMetrics;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.snapshot.Rehearsal;
-import io.github.rokutrickplay.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,15 +39,9 @@ public final class GeneratorHandler implements RequestStreamHandler, Resource {
     private GeneratorHandler(Map<String, String> environment) {
         GeneratorConfig config = GeneratorConfig.of(environment);
         AwsClients clients = new AwsClients(environment);
-        ObjectStore store = clients.objectStore();
         MessageQueue queue = clients.messageQueue();
-        ThumbnailExtractor extractor = new ThumbnailExtractor(
-                store,
-                HttpsKeyServer.onDemand(),
-                config.thumbnails(),
-                Runtime.getRuntime().availableProcessors());
         this.work = new EventWork(
-                new GenerateTrickPlay(store, queue, Extractor.of(extractor), config),
+                GenerateTrickPlay.decoding(clients.objectStore(), queue, config),
                 new DeadLetters(
                         queue, config.function().deadLetterQueueUrl(), clients.notifier(config.function()), FUNCTION),
                 new EmfMetrics(config.function().metrics(), environment, FUNCTION));
@@ -67,6 +59,10 @@ public final class GeneratorHandler implements RequestStreamHandler, Resource {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        if (ThumbnailExtractor.anyThreadIsStuck()) {
+            // Lambda starts another process and delivers the event again: docs/decisions/0012.
+            Runtime.getRuntime().halt(1);
+        }
         String requestId = context.getAwsRequestId();
         try (LogContext request = LogContext.ofRequest(requestId)) {
             String event = new String(input.readAllBytes(), UTF_8);

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.GeneratorConfig;
-import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
-import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.snapshot.Rehearsal;
 import java.io.IOException;
@@ -57,9 +55,8 @@ final class GeneratorRehearsal implements Rehearsal.Work {
     public void run(Map<String, String> environment) {
         GeneratorConfig config = GeneratorConfig.of(environment);
         try (AwsClients clients = new AwsClients(environment)) {
-            var store = clients.objectStore();
-            var extractor = new ThumbnailExtractor(store, HttpsKeyServer.onDemand(), config.thumbnails(), 1);
-            var useCase = new GenerateTrickPlay(store, clients.messageQueue(), Extractor.of(extractor), config);
+            GenerateTrickPlay useCase =
+                    GenerateTrickPlay.decoding(clients.objectStore(), clients.messageQueue(), config);
             if (JobEvent.read(Json.readTree(EVENT, "the event")) instanceof JobEvent.Finished finished) {
                 finished.assets().forEach(asset -> useCase.generate(asset, "rehearsal", Progress.NONE));
             }

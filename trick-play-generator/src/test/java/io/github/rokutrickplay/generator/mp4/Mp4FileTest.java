@@ -344,8 +344,7 @@ class Mp4FileTest {
         for (int i = 0; i < samples; i++) {
             sizes[3 + i] = 1000 + i % 7;
         }
-        MadeMovie made = movie()
-                .with(
+        MadeMovie made = movie().with(
                         BoxTree.of("stsz", sizes),
                         BoxTree.of("stts", 0, 1, samples, 416),
                         BoxTree.of("stsc", 0, 1, 1, samples, 1),
@@ -360,7 +359,9 @@ class Mp4FileTest {
 
         Mp4Planner planner = new Mp4Planner(LOCATION, Mp4File.read(file));
         ThumbnailPlan plan = planner.plan(
-                IntStream.range(0, 1000).mapToObj(i -> Duration.ofSeconds(10L * i)).toList(),
+                IntStream.range(0, 1000)
+                        .mapToObj(i -> Duration.ofSeconds(10L * i))
+                        .toList(),
                 Duration.ofSeconds(10),
                 FrameChoice.EXACT);
 

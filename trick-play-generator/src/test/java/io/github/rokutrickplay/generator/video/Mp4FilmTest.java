@@ -350,7 +350,9 @@ class Mp4FilmTest {
     @Test
     void readsFragmentsWithoutTheirIndexWhereItIsWrong() throws IOException, InterruptedException {
         Path file = encode(
-                List.of(), "a.mp4", words(X264 + "-movflags frag_keyframe+empty_moov").toArray(String[]::new));
+                List.of(),
+                "a.mp4",
+                words(X264 + "-movflags frag_keyframe+empty_moov").toArray(String[]::new));
         List<Shown> truth = truth(file);
         BoxTree tree = BoxTree.ofFile(Files.readAllBytes(file));
         BoxTree tfra = tree.at("mfra/tfra");

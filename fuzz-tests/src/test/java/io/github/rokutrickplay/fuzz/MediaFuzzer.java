@@ -49,8 +49,8 @@ final class MediaFuzzer {
             Path folder = Files.createTempDirectory("fuzzed-film");
             SampleFilm.write(film, folder);
             for (int i = 0; i < SEGMENTS; i++) {
-                segments.add(Files.readAllBytes(
-                        folder.resolve("90p_%05d.%s".formatted(i, transportStream ? "ts" : "m4s"))));
+                segments.add(
+                        Files.readAllBytes(folder.resolve("90p_%05d.%s".formatted(i, transportStream ? "ts" : "m4s"))));
             }
             initialization = transportStream ? new byte[0] : Files.readAllBytes(folder.resolve("90p_init0.mp4"));
         } catch (IOException e) {

@@ -44,8 +44,13 @@ public final class Mp4Planner {
         return presentation.duration();
     }
 
-    /** Samples that are decoded together: from a key frame to the last that a mark needs. */
-    private record Stretch(int first, int last, Duration start) {}
+    /**
+     * Samples that are decoded together: from a key frame to the last that a mark needs.
+     *
+     * @param start the time of its first mark
+     * @param cutOff whether the file ends before they do
+     */
+    private record Stretch(int first, int last, Duration start, boolean cutOff) {}
 
     /**
      * @param times the marks' times, ascending
@@ -65,7 +70,7 @@ public final class Mp4Planner {
                 include(sample, time, ascending, stretches);
                 before = sample;
             }
-            long timestamp = sample < 0 ? Long.MAX_VALUE : MadeFragment.timestamp(table, sample);
+            long timestamp = sample < 0 ? Mark.NO_FRAME : MadeFragment.timestamp(table, sample);
             marks.add(new Mark(marks.size() + 1, time, stretches.size() - 1, timestamp));
         }
         return new ThumbnailPlan(interval, duration(), segments(stretches), marks);
@@ -76,15 +81,33 @@ public final class Mp4Planner {
         return key >= 0 ? key : presentation.firstAtOrAfter(time);
     }
 
-    /** Lengthens the last stretch to a sample, or begins another. Two edits may need the same stretch. */
+    /**
+     * Lengthens the last stretch to a sample, or begins another: from another key frame, where two edits need the same
+     * stretch, and where the file is cut off.
+     */
     private void include(int sample, Duration time, boolean ascending, List<Stretch> stretches) {
         int first = table.decodeStart(sample);
-        if (ascending && !stretches.isEmpty() && stretches.getLast().first() == first) {
-            Stretch longer = stretches.removeLast();
-            stretches.add(new Stretch(first, Math.max(longer.last(), sample), longer.start()));
-        } else {
-            stretches.add(new Stretch(first, sample, time));
+        Stretch last = stretches.isEmpty() ? null : stretches.getLast();
+        if (last == null || !ascending || last.first() != first) {
+            stretches.add(new Stretch(first, sample, time, isCutOff(first, sample)));
+            return;
         }
+        boolean cutOff = last.cutOff() || isCutOff(last.last() + 1, sample);
+        if (cutOff == last.cutOff()) {
+            stretches.removeLast();
+            stretches.add(new Stretch(first, Math.max(last.last(), sample), last.start(), cutOff));
+        } else {
+            stretches.add(new Stretch(first, sample, time, true));
+        }
+    }
+
+    private boolean isCutOff(int first, int last) {
+        for (int sample = first; sample <= last; sample++) {
+            if (table.offset(sample) + table.size(sample) > file.file().size()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<PlannedSegment> segments(List<Stretch> stretches) {
@@ -113,12 +136,12 @@ public final class Mp4Planner {
                 stretch.start,
                 end.minus(stretch.start),
                 0,
-                unavailable(to, length));
+                unavailable(stretch, length));
     }
 
-    private @Nullable String unavailable(long end, long length) {
-        if (end > file.file().size()) {
-            return "the file is cut off at byte " + file.file().size() + ", before its end at byte " + end;
+    private @Nullable String unavailable(Stretch stretch, long length) {
+        if (stretch.cutOff()) {
+            return "the file is cut off at byte " + file.file().size();
         }
         return length > MAX_SEGMENT_BYTES
                 ? "it would take " + length + " bytes from the key frame on, and " + MAX_SEGMENT_BYTES + " is the limit"

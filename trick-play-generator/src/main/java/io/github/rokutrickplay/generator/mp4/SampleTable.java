@@ -39,6 +39,9 @@ final class SampleTable {
         if (count == MAX_SAMPLES) {
             throw tooMany(count + 1L);
         }
+        if (offset < 0 || offset > Long.MAX_VALUE - size) {
+            throw new Mp4Exception("has a sample of " + size + " bytes at byte " + offset + ", which no file has");
+        }
         if (count == dts.length) {
             grow(Math.min(MAX_SAMPLES, 2 * count));
         }

@@ -53,6 +53,7 @@ final class ExtractionRun {
         check = new SegmentCheck(fetcher, clocks);
         queue = new TaskQueue(SegmentTask.of(plan), fetcher);
         missing = new MissingMarks(plan, settings.maxMissing());
+        plan.marks().stream().filter(Mark::isBehindLastFrame).forEach(this::markWithoutFrame);
     }
 
     ThumbnailPlan plan() {

@@ -34,9 +34,6 @@ final class PlannedFrame implements FrameRule {
     @Override
     public Choice choose(View view, Mark mark, Direction direction) {
         long wanted = timestamp(mark);
-        if (wanted == Long.MAX_VALUE) {
-            return Choice.Elsewhere.NEXT;
-        }
         OptionalInt found = view.index().firstAtOrAfter(wanted);
         if (found.isEmpty() || view.index().pts(found.getAsInt()) != wanted) {
             throw new PermanentFailure("the frame at " + SegmentName.of(mark.time())

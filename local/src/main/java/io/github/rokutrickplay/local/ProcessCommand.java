@@ -35,6 +35,8 @@ final class ProcessCommand implements Command {
             Option.of("--interval", "SECONDS", "the time between thumbnails (10)"), "THUMBNAIL_INTERVAL",
             Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)"), "THUMBNAIL_QUALITY",
             Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)"), "THUMBNAIL_FRAME",
+            Option.of("--max-missing", "SHARE", "how many of the thumbnails a damaged film may lack (0.05)"),
+                    "MAX_MISSING_THUMBNAILS",
             Option.of("--tiles", "1x1", "thumbnails an image"), "THUMBNAIL_TILES",
             Option.of("--bif", "false", "whether to write BIF files"), "BIF_ENABLED",
             Option.of("--webvtt", "false", "whether to write WebVTT"), "WEBVTT_ENABLED");
@@ -173,6 +175,14 @@ final class ProcessCommand implements Command {
                 result.source(),
                 result.framesDecoded(),
                 result.imageBytes() / 1024));
+        result.missing().stream()
+                .findFirst()
+                .ifPresent(first -> text.append(String.format(
+                        Locale.ROOT,
+                        "%d thumbnails are missing; the first, at %s s: %s%n",
+                        result.missing().size(),
+                        first.timeSeconds(),
+                        first.reason())));
         return text.append(outcome(result)).toString();
     }
 

@@ -122,7 +122,7 @@ public final class PublishManifests {
                         .map(playlist -> main.withKey(playlist.key()))
                         .toList(),
                 edition.asset().renditions().stream()
-                        .mapToInt(rendition -> rendition.images().size())
+                        .mapToInt(rendition -> (int) rendition.stored().count())
                         .sum(),
                 edition.written(main),
                 deleted,
@@ -158,7 +158,7 @@ public final class PublishManifests {
                         config.thumbnails().boxes().stream().map(ThumbnailBox::name))
                 .collect(Collectors.toSet());
         Set<String> published = asset.renditions().stream()
-                .flatMap(rendition -> rendition.images().stream())
+                .flatMap(ImageRendition::stored)
                 .map(TimedImage::key)
                 .collect(Collectors.toSet());
         return new SurplusImages(store)

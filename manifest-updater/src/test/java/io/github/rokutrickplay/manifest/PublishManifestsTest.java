@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +66,40 @@ final class PublishManifestsTest {
         assertThat(published.announced()).isTrue();
         assertThat(published.images()).isEqualTo(8);
         assertThat(published.written()).containsExactly(Film.SMALL, Film.BIG, Film.MAIN);
+    }
+
+    @Test
+    void publishesMissingImagesAsGapsAndRemovesWhatAnEarlierRunLeftInTheirPlace() {
+        film.putIndex(4, "35.48", List.of(), Set.of(1, 3));
+        film.now.updateAndGet(now -> now.plus(Duration.ofMinutes(31)));
+
+        Published published = film.publisher().publish(Film.message());
+
+        assertThat(film.store.text(Film.BIG)).contains("""
+                #EXT-X-GAP
+                #EXTINF:10,
+                #EXT-X-TILES:RESOLUTION=640x268,LAYOUT=1x1,DURATION=10
+                thumbs/video-id_big.00003.jpg
+                """);
+        assertThat(published.images()).isEqualTo(4);
+        assertThat(published.surplusImagesDeleted()).isEqualTo(4);
+        assertThat(film.store.list("bucket", "content/video123/thumbs/"))
+                .extracting(object -> object.location().fileName())
+                .containsExactly(
+                        "video-id.index.json",
+                        "video-id_big.00002.jpg",
+                        "video-id_big.00004.jpg",
+                        "video-id_small.00002.jpg",
+                        "video-id_small.00004.jpg");
+    }
+
+    @Test
+    void refusesAnIndexOfWhichEveryImageIsMissing() {
+        film.putIndex(2, "20", List.of(), Set.of(1, 2));
+
+        assertThatThrownBy(() -> film.publisher().publish(Film.message()))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("size small has no images");
     }
 
     @Test

@@ -54,8 +54,15 @@ public final class AwsClients implements AutoCloseable {
     private final Map<String, String> environment;
     private final List<SdkAutoCloseable> clients = new CopyOnWriteArrayList<>();
 
+    private final Duration attemptTimeout;
+
     public AwsClients(Map<String, String> environment) {
+        this(environment, ATTEMPT_TIMEOUT);
+    }
+
+    AwsClients(Map<String, String> environment, Duration attemptTimeout) {
         this.environment = Map.copyOf(environment);
+        this.attemptTimeout = attemptTimeout;
     }
 
     public ObjectStore objectStore() {
@@ -119,7 +126,7 @@ public final class AwsClients implements AutoCloseable {
                 .region(Region.of(environment.getOrDefault("AWS_REGION", DEFAULT_REGION)))
                 .credentialsProvider(credentials())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                        .apiCallAttemptTimeout(attemptTimeout)
                         .apiCallTimeout(CALL_TIMEOUT)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MAX_ATTEMPTS)

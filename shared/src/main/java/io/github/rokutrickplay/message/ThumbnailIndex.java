@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.message;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import java.math.BigDecimal;
 import java.util.List;
@@ -79,12 +80,33 @@ public record ThumbnailIndex(
     }
 
     /**
-     * @param key the object's key
+     * @param key the object's key, or the one that it would have
      * @param timeSeconds the presentation time that it shows
      * @param durationSeconds until the next image's time, or the presentation's end
-     * @param bytes its size
+     * @param bytes its size; 0 if it is missing
+     * @param missing why there is no such object; null if there is
      */
-    public record Image(String key, BigDecimal timeSeconds, BigDecimal durationSeconds, long bytes) {
+    public record Image(
+            String key,
+            BigDecimal timeSeconds,
+            BigDecimal durationSeconds,
+            long bytes,
+            @Nullable String missing) {
+
+        /** An image that is there. */
+        public Image(String key, BigDecimal timeSeconds, BigDecimal durationSeconds, long bytes) {
+            this(key, timeSeconds, durationSeconds, bytes, null);
+        }
+
+        /** An image that the film's damage does not allow. */
+        public static Image missing(String key, BigDecimal timeSeconds, BigDecimal durationSeconds, String reason) {
+            return new Image(key, timeSeconds, durationSeconds, 0, reason);
+        }
+
+        @JsonIgnore
+        public boolean isMissing() {
+            return missing != null;
+        }
 
         @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
         public Image {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rokutrickplay.hls.Resolution;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,8 @@ final class ConfigurationTest {
                                 new ThumbnailBox("big", new Resolution(640, 360))),
                         4,
                         FrameChoice.EXACT,
-                        "thumbs"));
+                        "thumbs",
+                        new BigDecimal("0.05")));
         assertThat(config.function())
                 .isEqualTo(new FunctionSettings(
                         Optional.empty(),
@@ -66,6 +68,7 @@ final class ConfigurationTest {
                 "THUMBNAIL_FRAME", "keyframe",
                 "THUMBNAIL_TILES", "1x1",
                 "THUMBNAILS_FOLDER", "trick-play",
+                "MAX_MISSING_THUMBNAILS", ".2",
                 "BIF_ENABLED", "False",
                 "SQS_MANIFEST_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/1/manifest-queue",
                 "SQS_CACHE_INVALIDATION_QUEUE_URL", "http://localhost:4566/000000000000/invalidation-queue",
@@ -87,6 +90,7 @@ final class ConfigurationTest {
         assertThat(config.thumbnails().quality()).isEqualTo(2);
         assertThat(config.thumbnails().frame()).isEqualTo(FrameChoice.KEYFRAME);
         assertThat(config.thumbnails().folder()).isEqualTo("trick-play");
+        assertThat(config.thumbnails().maxMissing()).isEqualByComparingTo("0.2");
         assertThat(config.invalidationScope()).isEqualTo(InvalidationScope.CHANGED);
         assertThat(config.invalidationQueueUrl()).contains("http://localhost:4566/000000000000/invalidation-queue");
         assertThat(config.function())
@@ -161,6 +165,9 @@ final class ConfigurationTest {
                 "WEBVTT_ENABLED             | true              | false",
                 "THUMBNAILS_FOLDER          | a/b               | one folder name",
                 "THUMBNAILS_FOLDER          | ..                | one folder name",
+                "MAX_MISSING_THUMBNAILS     | 5%                | a share of all thumbnails from 0 to 1",
+                "MAX_MISSING_THUMBNAILS     | 1.01              | a share of all thumbnails from 0 to 1",
+                "MAX_MISSING_THUMBNAILS     | -0.1              | a share of all thumbnails from 0 to 1",
                 "INVALIDATION_SCOPE         | none              | all or changed",
                 "ENABLE_SLACK_NOTIFICATIONS | yes               | true or false",
                 "DEAD_LETTER_QUEUE_URL      | arn:aws:sqs:x:1:q | an SQS queue's URL"

@@ -105,6 +105,7 @@ final class EventWork {
         int publications = generated.messages().size();
         // Of files nothing is published: what is due is over here.
         putDue(asset, 0, Math.max(1, publications), publications == 0 ? 1 : 0);
+        warnOfMissing(made);
         metrics.put(Map.of(
                 Metric.ASSETS_GENERATED,
                 1L,
@@ -117,6 +118,16 @@ final class EventWork {
                 Metric.GENERATE_DURATION,
                 millis));
         return made;
+    }
+
+    private static void warnOfMissing(GeneratedAsset made) {
+        if (!made.missing().isEmpty()) {
+            GeneratedAsset.Missing first = made.missing().getFirst();
+            log.atWarn()
+                    .addKeyValue("missing", made.missing().size())
+                    .addKeyValue("marks", made.thumbnails() + made.missing().size())
+                    .log("thumbnails are missing; the first, at {} s: {}", first.timeSeconds(), first.reason());
+        }
     }
 
     /** All three each time, so that none is missing where they are compared: see the alarm for what is overdue. */

@@ -7,6 +7,7 @@ import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.video.Extraction;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
@@ -20,6 +21,7 @@ import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +132,7 @@ public final class GenerateTrickPlay {
             try {
                 Extraction extraction = extractor.extract(shortcut.plan(), uploads::add);
                 uploads.await();
-                if (extraction.withoutFrame().isEmpty()) {
+                if (extraction.withoutFrame().isEmpty() && extraction.missing().isEmpty()) {
                     return new Made(source.by(shortcut), extraction);
                 }
             } catch (PermanentFailure e) {
@@ -157,7 +159,7 @@ public final class GenerateTrickPlay {
                 ? ThumbnailIndex.Source.ofFile(source.media().toString(), source.etag(), selected.refused())
                 : ThumbnailIndex.Source.ofHls(
                         source.mainPlaylist().toString(), source.media().toString(), source.etag(), selected.refused());
-        return new IndexWriter(names, source.plan(), marks)
+        return new IndexWriter(names, source.plan(), marks, extraction.missing())
                 .write(from, thumbnails.boxes(), extraction.sizes(), uploads::sizeBytes);
     }
 
@@ -184,7 +186,22 @@ public final class GenerateTrickPlay {
         return index.renditions().stream()
                 .filter(rendition -> rendition.name().equals(name))
                 .flatMap(rendition -> rendition.images().stream())
+                .filter(image -> !image.isMissing())
                 .map(ThumbnailIndex.Image::key)
+                .toList();
+    }
+
+    private static List<GeneratedAsset.Missing> missing(ThumbnailPlan plan, Extraction extraction) {
+        Map<Integer, String> reasons = new TreeMap<>(extraction.missing());
+        extraction
+                .withoutFrame()
+                .forEach(number -> reasons.put(number, "the film's last frame is presented before it"));
+        return plan.marks().stream()
+                .filter(mark -> reasons.containsKey(mark.number()))
+                .map(mark -> new GeneratedAsset.Missing(
+                        mark.number(),
+                        IndexWriter.seconds(mark.time()),
+                        Objects.requireNonNull(reasons.get(mark.number()))))
                 .toList();
     }
 
@@ -203,8 +220,10 @@ public final class GenerateTrickPlay {
                 source.media().toString(),
                 selected.refused(),
                 index.durationSeconds(),
-                index.renditions().getFirst().images().size(),
-                extraction.withoutFrame().size(),
+                (int) index.renditions().getFirst().images().stream()
+                        .filter(image -> !image.isMissing())
+                        .count(),
+                missing(source.plan(), extraction),
                 sizes,
                 extraction.bytesRead() + source.planBytes(),
                 extraction.framesDecoded(),

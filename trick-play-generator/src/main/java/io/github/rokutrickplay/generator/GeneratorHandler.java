@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.GeneratorConfig;
+import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.metrics.EmfMetrics;
@@ -58,6 +59,10 @@ public final class GeneratorHandler implements RequestStreamHandler, Resource {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        if (ThumbnailExtractor.anyThreadIsStuck()) {
+            // Lambda starts another process and delivers the event again: docs/decisions/0012.
+            Runtime.getRuntime().halt(1);
+        }
         String requestId = context.getAwsRequestId();
         try (LogContext request = LogContext.ofRequest(requestId)) {
             String event = new String(input.readAllBytes(), UTF_8);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a film's playlists and plans from its cheapest adequate rendition. */
 final class HlsSources {
@@ -58,10 +59,20 @@ final class HlsSources {
         MediaPlaylists playlists = playlists(boundary, multivariant.variables());
         RenditionSearch search = new RenditionSearch(playlists, extractor, choice.order());
         search.add(multivariant.variants(), uri -> boundary.resolve(mainPlaylist, uri));
+        @Nullable Source damaged = null;
         for (Optional<RenditionSearch.Found> found = search.next(); found.isPresent(); found = search.next()) {
             Rendition rendition = found.get().rendition();
             try {
                 Source source = source(mainPlaylist, found.get().media());
+                if (source.plan().marksInGaps() > 0) {
+                    // Another rendition may have what is missing in this one.
+                    damaged = damaged == null
+                                    || source.plan().marksInGaps()
+                                            < damaged.plan().marksInGaps()
+                            ? source
+                            : damaged;
+                    continue;
+                }
                 RenditionSearch iFrames = new RenditionSearch(playlists, extractor, choice.order());
                 iFrames.add(multivariant.iFrameStreams(), uri -> boundary.resolve(mainPlaylist, uri));
                 return new IFrameSources(extractor, config.thumbnails().frame(), choice)
@@ -71,6 +82,9 @@ final class HlsSources {
             } catch (PermanentFailure e) {
                 search.refuse(rendition.variant(), e);
             }
+        }
+        if (damaged != null) {
+            return damaged;
         }
         throw search.failure(mainPlaylist);
     }

@@ -50,6 +50,7 @@ final class RenditionSearch {
             try {
                 S3Location location = resolve.apply(variant.uri());
                 RenditionTraits traits = RenditionTraits.of(variant);
+                variant.bandwidth(); // malformed perhaps, and what renditions are ordered by
                 if (seen.add(location)) {
                     candidates.add(new Rendition(variant, location, traits));
                 }

@@ -74,7 +74,7 @@ final class FakeExtractor implements Extractor {
                         mark.number(), box, "x".repeat(mark.number() * 10).getBytes(UTF_8))));
             }
         }
-        return new Extraction(sizes, new TreeSet<>(withoutFrame), 1234, 5);
+        return new Extraction(sizes, new TreeSet<>(withoutFrame), new TreeMap<>(), 1234, 5);
     }
 
     @Override

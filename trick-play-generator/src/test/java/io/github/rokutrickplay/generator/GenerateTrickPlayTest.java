@@ -2,6 +2,7 @@ package io.github.rokutrickplay.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
@@ -99,7 +100,9 @@ final class GenerateTrickPlayTest {
 
         GeneratedAsset made = generate(asset, 3);
 
-        assertThat(made.missing()).isEqualTo(1);
+        assertThat(made.missing())
+                .extracting(GeneratedAsset.Missing::number, GeneratedAsset.Missing::reason)
+                .containsExactly(tuple(3, "the film's last frame is presented before it"));
         assertThat(index().renditions().getFirst().images())
                 .extracting(image -> image.durationSeconds().toPlainString())
                 .containsExactly("10", "15");

@@ -82,6 +82,30 @@ final class HlsSourcesTest {
     }
 
     @Test
+    void takesTheRenditionWithTheFewestGapsUnderThumbnails() {
+        String[] whole = {"#EXTINF:9,", "a.ts", "#EXTINF:9,", "b.ts", "#EXTINF:9,", "c.ts", "#EXT-X-ENDLIST"};
+        String[] oneGap = whole.clone();
+        oneGap[2] = "#EXT-X-GAP\n#EXTINF:9,";
+        String[] twoGaps = oneGap.clone();
+        twoGaps[4] = "#EXT-X-GAP\n#EXTINF:9,";
+        multivariant(
+                "#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=640x360," + H264,
+                "360.m3u8",
+                "#EXT-X-STREAM-INF:BANDWIDTH=2,RESOLUTION=1280x720," + H264,
+                "720.m3u8",
+                "#EXT-X-STREAM-INF:BANDWIDTH=3,RESOLUTION=1920x1080," + H264,
+                "1080.m3u8");
+        put("360.m3u8", twoGaps);
+        put("720.m3u8", oneGap);
+        put("1080.m3u8", twoGaps);
+
+        assertThat(source().media().fileName()).isEqualTo("720.m3u8");
+
+        put("1080.m3u8", whole);
+        assertThat(source().media().fileName()).isEqualTo("1080.m3u8");
+    }
+
+    @Test
     void takesTheSmallestThatIsLargeEnough() {
         assertThat(chosen(
                         "1080 BANDWIDTH=6000000,RESOLUTION=1920x1080," + H264,

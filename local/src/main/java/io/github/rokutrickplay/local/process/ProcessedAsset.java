@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param durationSeconds of the presentation
  * @param thumbnails how many there are of each size
  * @param sizes each size's true pixels
- * @param missing how many marks have no thumbnail, since no frame comes at or after them
+ * @param missing the marks that have no thumbnail, and why
  * @param source the rendition that was decoded, or the file
  * @param refusedSources what would have been used before it, and why it could not be
  * @param bytesRead of its segments, or of the file
@@ -34,7 +34,7 @@ public record ProcessedAsset(
         BigDecimal durationSeconds,
         Map<String, Integer> thumbnails,
         Map<String, String> sizes,
-        int missing,
+        List<GeneratedAsset.Missing> missing,
         String source,
         List<RefusedSource> refusedSources,
         long bytesRead,

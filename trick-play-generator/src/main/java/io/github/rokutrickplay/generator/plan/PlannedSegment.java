@@ -24,6 +24,13 @@ public record PlannedSegment(
         int run,
         @Nullable String unavailable) {
 
+    /** What is unavailable since the playlist says so: damage that is borne, as encryption is not. */
+    public static final String GAP = "the playlist says that it is missing (EXT-X-GAP)";
+
+    public boolean isGap() {
+        return GAP.equals(unavailable);
+    }
+
     /** The same at another place of the timeline. */
     PlannedSegment at(Duration otherStart, Duration otherDuration) {
         return new PlannedSegment(index, media, initialization, otherStart, otherDuration, run, unavailable);

@@ -21,6 +21,13 @@ public record ThumbnailPlan(
         marks = List.copyOf(marks);
     }
 
+    /** How many marks lie in segments that the playlist says are missing. */
+    public long marksInGaps() {
+        return marks.stream()
+                .filter(mark -> segments.get(mark.segment()).isGap())
+                .count();
+    }
+
     /** A plan for whole media segments. */
     public ThumbnailPlan(Duration interval, Duration duration, List<PlannedSegment> segments, List<Mark> marks) {
         this(interval, duration, segments, marks, false);

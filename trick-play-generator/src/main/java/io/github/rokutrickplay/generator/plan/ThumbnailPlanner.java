@@ -37,13 +37,12 @@ public final class ThumbnailPlanner {
      *
      * @param segments what {@link #segments} gave, stretched perhaps
      * @param interval the time from mark to mark
-     * @throws PermanentFailure if no thumbnails can be made of it: it has no length, or what a mark needs is encrypted or
-     *     missing
+     * @throws PermanentFailure if no thumbnails can be made of it: it has no length, or what a mark needs is encrypted
      */
     public ThumbnailPlan plan(List<PlannedSegment> segments, Duration interval) {
         Duration duration = segments.getLast().end();
         List<Mark> marks = marks(segments, duration, interval);
-        marks.forEach(mark -> requireAvailable(segments.get(mark.segment()), mark));
+        marks.forEach(mark -> requireReadable(segments.get(mark.segment()), mark));
         return new ThumbnailPlan(interval, duration, segments, marks);
     }
 
@@ -91,7 +90,7 @@ public final class ThumbnailPlanner {
         } else if (iFrame && startsInTheMiddle(media)) {
             initialization = TransportStreamTables.of(media.location());
         }
-        String unavailable = segment.gap() ? "the playlist says that it is missing (EXT-X-GAP)" : decryption.refusal();
+        String unavailable = segment.gap() ? PlannedSegment.GAP : decryption.refusal();
         return new PlannedSegment(
                 index,
                 media,
@@ -123,8 +122,9 @@ public final class ThumbnailPlanner {
         return marks;
     }
 
-    private static void requireAvailable(PlannedSegment segment, Mark mark) {
-        if (segment.unavailable() != null) {
+    /** A gap is damage, and damage is borne up to a limit; encryption is none. */
+    private static void requireReadable(PlannedSegment segment, Mark mark) {
+        if (segment.unavailable() != null && !segment.isGap()) {
             throw new PermanentFailure("segment " + segment.media() + " is needed for the thumbnail at "
                     + mark.time().toMillis() / 1000.0 + " s, but " + segment.unavailable());
         }

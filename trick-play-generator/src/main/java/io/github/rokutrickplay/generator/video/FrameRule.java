@@ -14,7 +14,7 @@ interface FrameRule {
      *
      * @param index its packets
      * @param clock what their timestamps mean
-     * @param firstOfRun whether no segment before it is on the same clock
+     * @param firstOfRun whether the clock starts with its first frame: none of the run comes before
      * @param next the segment behind it that can be decoded, if there is one
      */
     record View(
@@ -22,6 +22,9 @@ interface FrameRule {
             RunClock clock,
             boolean firstOfRun,
             @Nullable PlannedSegment next) {}
+
+    /** Whether the frame for a mark whose segment cannot be read may lie in a neighbour. */
+    boolean searchesAroundDamage();
 
     /** Whether packets enough were read to choose for a mark, and so for each earlier one. */
     boolean enough(PacketIndex index, RunClock clock, Mark mark);

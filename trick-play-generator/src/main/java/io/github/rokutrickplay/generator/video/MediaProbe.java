@@ -32,17 +32,19 @@ final class MediaProbe {
     private static final int DOLBY_VISION_WITHOUT_BASE_LAYER = 5;
 
     private final SegmentFetcher fetcher;
+    private final Budget budget;
 
-    MediaProbe(SegmentFetcher fetcher) {
+    MediaProbe(SegmentFetcher fetcher, Budget budget) {
         this.fetcher = fetcher;
+        this.budget = budget;
     }
 
     /** Times of a segment's frames, in seconds of its own timestamps. */
     private record Times(double first, double end) {}
 
     VideoStream probe(PlannedSegment segment) {
-        try (Demuxer demuxer = new Demuxer()) {
-            demuxer.open(fetcher.open(readable(segment)));
+        try (Demuxer demuxer = new Demuxer(budget)) {
+            demuxer.open(budget.waiting(() -> fetcher.open(readable(segment))));
             demuxer.analyze();
             AVCodecParameters video = demuxer.parameters();
             if (video.width() < 1 || video.height() < 1) {
@@ -94,9 +96,9 @@ final class MediaProbe {
      * @param toTheEnd whether its end is wanted
      */
     private Times times(PlannedSegment segment, OptionalDouble expected, boolean toTheEnd) {
-        try (Demuxer demuxer = new Demuxer();
+        try (Demuxer demuxer = new Demuxer(budget);
                 SegmentPackets packets = new SegmentPackets()) {
-            demuxer.open(fetcher.open(readable(segment)));
+            demuxer.open(budget.waiting(() -> fetcher.open(readable(segment))));
             Timebase timebase = demuxer.timebase();
             long near = expected.isPresent() ? timebase.ticks(expected.getAsDouble()) : PacketIndex.NONE;
             PacketIndex index = packets.index();

@@ -61,6 +61,46 @@ final class PacketIndex {
         return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
     }
 
+    /** The last presentation before a timestamp, as far as packets are known; {@link #NONE} if there is none. */
+    long lastBefore(long timestamp) {
+        long last = NONE;
+        for (int i = 0; i < size; i++) {
+            if (pts[i] < timestamp) {
+                last = Math.max(last, pts[i]);
+            }
+        }
+        return last;
+    }
+
+    /** The longest step from one presentation to the next, and the second longest; 0 where there are none. */
+    long[] longestSteps() {
+        long[] sorted = Arrays.copyOf(pts, size);
+        Arrays.sort(sorted);
+        long[] longest = new long[2];
+        for (int i = 1; i < size; i++) {
+            long step = sorted[i - 1] == NONE ? 0 : sorted[i] - sorted[i - 1];
+            if (step > longest[0]) {
+                longest[1] = longest[0];
+                longest[0] = step;
+            } else {
+                longest[1] = Math.max(longest[1], step);
+            }
+        }
+        return longest;
+    }
+
+    /** Whether packets came in the order of their decoding times, as they must. */
+    boolean inOrder() {
+        long last = NONE;
+        for (int i = 0; i < size; i++) {
+            if (dts[i] != NONE && dts[i] <= last) {
+                return false;
+            }
+            last = Math.max(last, dts[i]);
+        }
+        return true;
+    }
+
     /** Whether no later packet can change what {@link #firstAtOrAfter} says. */
     boolean settled(long timestamp) {
         if (lastDts < timestamp) {
@@ -126,6 +166,17 @@ final class PacketIndex {
     long firstPts() {
         OptionalInt first = firstAtOrAfter(NONE + 1);
         return first.isEmpty() ? NONE : pts[first.getAsInt()];
+    }
+
+    /** The length of a frame as their number tells it; 0 if they are not all about equally long. */
+    double meanFrameLength() {
+        long shortest = frameLength();
+        for (int i = 1; i < size; i++) {
+            if (dts[i] == NONE || dts[i - 1] == NONE || dts[i] - dts[i - 1] > shortest + 2) {
+                return 0;
+            }
+        }
+        return size < 2 ? 0 : (dts[size - 1] - dts[0]) / (size - 1.0);
     }
 
     /** The latest presentation; {@link #NONE} if no packet has a time. */

@@ -15,6 +15,12 @@ final class PlannedFrame implements FrameRule {
         return mark.timestamp();
     }
 
+    /** The tables say in which part of the file a frame is: it is nowhere else. */
+    @Override
+    public boolean searchesAroundDamage() {
+        return false;
+    }
+
     @Override
     public boolean enough(PacketIndex index, RunClock clock, Mark mark) {
         return index.settled(timestamp(mark));

@@ -24,6 +24,12 @@ final class PlannedIFrame implements FrameRule {
         return false;
     }
 
+    /** What cannot be read here is looked for in the regular rendition. */
+    @Override
+    public boolean searchesAroundDamage() {
+        return false;
+    }
+
     /**
      * @throws PermanentFailure if the timestamps say that it is another frame than the mark's
      */

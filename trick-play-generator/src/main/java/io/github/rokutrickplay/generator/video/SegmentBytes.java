@@ -71,6 +71,11 @@ final class SegmentBytes {
         return length;
     }
 
+    /** Where that ends, the initialization section before it counted as well. */
+    long usedEnd() {
+        return (long) initialization.length + used;
+    }
+
     /** The first bytes; fewer where there are not as many. */
     byte[] head(int count) {
         if (initialization.length >= count) {

@@ -22,12 +22,14 @@ final class SegmentDecoder implements AutoCloseable {
     private final ThumbnailPlan plan;
     private final SegmentFetcher fetcher;
     private final RunClocks clocks;
+    private final Budget budget;
     private final Decoder decoder = new Decoder();
 
-    SegmentDecoder(ThumbnailPlan plan, SegmentFetcher fetcher, RunClocks clocks) {
-        this.plan = plan;
-        this.fetcher = fetcher;
-        this.clocks = clocks;
+    SegmentDecoder(ExtractionRun run, Budget budget) {
+        plan = run.plan();
+        fetcher = run.fetcher();
+        clocks = run.clocks();
+        this.budget = budget;
     }
 
     long framesDecoded() {
@@ -40,8 +42,9 @@ final class SegmentDecoder implements AutoCloseable {
      * @param demuxer has the segment open
      * @param wanted for each packet, by its place in decode order, the marks that its frame is for
      * @param sink is lent each frame
+     * @return the marks whose frame cannot be decoded
      */
-    void decode(
+    List<SearchStep.Lost> decode(
             PlannedSegment segment,
             Demuxer demuxer,
             SegmentPackets packets,
@@ -52,11 +55,13 @@ final class SegmentDecoder implements AutoCloseable {
         wanted.forEach(
                 (packet, marks) -> groups.computeIfAbsent(packets.index().decodeStart(packet), start -> new TreeMap<>())
                         .put(packet, marks));
-        groups.forEach((start, group) -> decodeGroup(segment, packets, start, group, sink));
+        List<SearchStep.Lost> lost = new ArrayList<>();
+        groups.forEach((start, group) -> lost.addAll(decodeGroup(segment, packets, start, group, sink)));
+        return lost;
     }
 
     /** Frames that share the key frame at which decoding starts. */
-    private void decodeGroup(
+    private List<SearchStep.Lost> decodeGroup(
             PlannedSegment segment,
             SegmentPackets packets,
             OptionalInt start,
@@ -68,12 +73,19 @@ final class SegmentDecoder implements AutoCloseable {
         Set<Long> pending = new HashSet<>(byPts.keySet());
         decoder.start();
         if (start.isEmpty()) {
-            decodeTailOfPrevious(segment);
+            try {
+                decodeTailOfPrevious(segment);
+            } catch (LibavException | PermanentFailure e) {
+                return group.values().stream()
+                        .map(marks -> new SearchStep.Lost(marks, String.valueOf(e.getMessage())))
+                        .toList();
+            }
         }
         for (int packet = start.orElse(0); packet <= group.lastKey(); packet++) {
             if (start.isPresent() && leads(packets.index(), packet, start.getAsInt())) {
                 continue;
             }
+            budget.check();
             decoder.decode(
                     packets.get(packet),
                     group.containsKey(packet),
@@ -81,11 +93,16 @@ final class SegmentDecoder implements AutoCloseable {
                     frame -> sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of())));
         }
         decoder.drain(pending, frame -> sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of())));
-        for (long pts : pending) {
-            Mark mark = byPts.getOrDefault(pts, List.of()).getFirst();
-            throw new PermanentFailure(SegmentName.of(segment, mark.time())
-                    + ": the frame cannot be decoded; it is damaged or what it refers to is missing");
-        }
+        return pending.stream()
+                .map(pts -> undecodable(segment, byPts.getOrDefault(pts, List.of())))
+                .toList();
+    }
+
+    private static SearchStep.Lost undecodable(PlannedSegment segment, List<Mark> marks) {
+        return new SearchStep.Lost(
+                marks,
+                SegmentName.of(segment)
+                        + ": the frame cannot be decoded; it is damaged or what it refers to is missing");
     }
 
     /** Feeds what leads up to a segment that does not start with a key frame, or with one that has leading pictures. */
@@ -99,13 +116,18 @@ final class SegmentDecoder implements AutoCloseable {
             throw new PermanentFailure(SegmentName.of(previous) + ", which the next one refers to, cannot be read: "
                     + previous.unavailable());
         }
-        try (Demuxer demuxer = new Demuxer();
+        try (Demuxer demuxer = new Demuxer(budget);
                 SegmentPackets packets = new SegmentPackets()) {
-            demuxer.open(fetcher.open(previous));
+            SegmentBytes bytes = budget.waiting(() -> fetcher.open(previous));
+            demuxer.open(bytes);
             packets.read(demuxer, PacketIndex.NONE, () -> {
                 packets.forgetAllButTwoGops();
                 return false;
             });
+            if (demuxer.wraps()
+                    && TransportStreamCheck.flaw(bytes, demuxer.video().id()).isPresent()) {
+                throw new PermanentFailure(SegmentName.of(previous) + ", which the next one refers to, has lost data");
+            }
             int last = packets.index().size() - 1;
             int key = packets.index().keyAtOrBefore(last);
             if (key < 0) {
@@ -113,6 +135,7 @@ final class SegmentDecoder implements AutoCloseable {
             }
             Set<Long> none = new HashSet<>(Set.of(PacketIndex.NONE));
             for (int packet = key; packet <= last; packet++) {
+                budget.check();
                 if (!leads(packets.index(), packet, key)) {
                     decoder.decode(packets.get(packet), false, none, frame -> {});
                 }
@@ -121,7 +144,7 @@ final class SegmentDecoder implements AutoCloseable {
     }
 
     /** Whether a packet is a leading picture of the key frame at which decoding starts: what it refers to was not decoded. */
-    private static boolean leads(PacketIndex index, int packet, int key) {
+    static boolean leads(PacketIndex index, int packet, int key) {
         return index.pts(packet) != PacketIndex.NONE && index.pts(packet) < index.pts(key);
     }
 

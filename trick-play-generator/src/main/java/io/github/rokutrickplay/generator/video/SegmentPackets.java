@@ -78,6 +78,20 @@ final class SegmentPackets implements AutoCloseable {
         return index;
     }
 
+    /** The latest time until which a packet's frame is shown, as the container says. */
+    long declaredEnd() {
+        long end = PacketIndex.NONE;
+        for (int i = kept; i < index.size(); i++) {
+            end = Math.max(end, index.pts(i) + packets.get(i).duration());
+        }
+        return end;
+    }
+
+    /** Where a packet starts in its segment; where what was read ends, for the one behind the last. */
+    long position(int packet, long end) {
+        return packet < index.size() ? packets.get(packet).pos() : end;
+    }
+
     /** A packet, which stays this object's. */
     AVPacket get(int packet) {
         return packets.get(packet);

@@ -43,8 +43,8 @@ public final class ThumbnailExtractor {
      *
      * @param sink is called from worker threads, concurrently, in no order; what it throws aborts the extraction and is
      *     rethrown
-     * @throws io.github.rokutrickplay.failure.PermanentFailure if a segment that is needed is missing, is not available, or
-     *     cannot be decoded
+     * @throws io.github.rokutrickplay.failure.PermanentFailure if more thumbnails are missing than the settings allow, or
+     *     all are; or if FFmpeg does not come back from a segment
      * @throws io.github.rokutrickplay.failure.TransientFailure if the store does not answer, or the thread is interrupted
      */
     public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
@@ -55,6 +55,14 @@ public final class ThumbnailExtractor {
     }
 
     /**
+     * Whether a thread of this process was given up and has not come back from FFmpeg since. It cannot be ended, and keeps a
+     * core busy: the process should not be used for another film.
+     */
+    public static boolean anyThreadIsStuck() {
+        return Natives.stuckThreads() > 0;
+    }
+
+    /**
      * Reads the beginning of a segment to find out what is in it.
      *
      * @throws io.github.rokutrickplay.failure.PermanentFailure if it is missing, or has no video that can be shown
@@ -62,7 +70,7 @@ public final class ThumbnailExtractor {
     public VideoStream probe(PlannedSegment segment) {
         Natives.load();
         try (SegmentFetcher fetcher = fetcher()) {
-            return new MediaProbe(fetcher).probe(segment);
+            return WatchedThreads.call(budget -> new MediaProbe(fetcher, budget).probe(segment));
         }
     }
 
@@ -75,7 +83,7 @@ public final class ThumbnailExtractor {
     public Duration length(Run run) {
         Natives.load();
         try (SegmentFetcher fetcher = fetcher()) {
-            return new MediaProbe(fetcher).length(run);
+            return WatchedThreads.call(budget -> new MediaProbe(fetcher, budget).length(run));
         }
     }
 
@@ -87,7 +95,7 @@ public final class ThumbnailExtractor {
     public Duration firstTimestamp(PlannedSegment segment) {
         Natives.load();
         try (SegmentFetcher fetcher = fetcher()) {
-            return new MediaProbe(fetcher).firstTimestamp(segment);
+            return WatchedThreads.call(budget -> new MediaProbe(fetcher, budget).firstTimestamp(segment));
         }
     }
 

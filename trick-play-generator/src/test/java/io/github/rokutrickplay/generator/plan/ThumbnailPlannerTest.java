@@ -283,9 +283,11 @@ final class ThumbnailPlannerTest {
     }
 
     @Test
-    void refusesAGapWhereAMarkNeedsIt() {
-        assertThatThrownBy(() -> plan(vod("#EXT-X-GAP", "#EXTINF:6,", "a.ts"), TEN_SECONDS))
-                .hasMessageContaining("EXT-X-GAP");
+    void leavesAGapWhereAMarkNeedsItToWhoeverBearsDamage() {
+        ThumbnailPlan plan = plan(vod("#EXT-X-GAP", "#EXTINF:6,", "a.ts", "#EXTINF:6,", "b.ts"), TEN_SECONDS);
+
+        assertThat(plan.segments()).extracting(PlannedSegment::isGap).containsExactly(true, false);
+        assertThat(plan.marksInGaps()).isEqualTo(1);
     }
 
     @Test

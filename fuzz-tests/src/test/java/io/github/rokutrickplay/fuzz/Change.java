@@ -15,7 +15,7 @@ enum Change {
         byte[] of(byte[] bytes, Bits bits) {
             int at = bits.below(bytes.length);
             byte old = bytes.length == 0 ? 0 : bytes[at];
-            return write(bytes, at, new byte[] {(byte) (old ^ 1 << bits.next() % 8)});
+            return write(bytes, at, new byte[] {(byte) (old ^ (1 << (bits.next() % 8)))});
         }
     },
     /** Sizes, counts and offsets are numbers of 32 bits. */

@@ -9,6 +9,7 @@ final class LibavException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int MESSAGE_BYTES = 256;
+
     private LibavException(int code, String what) {
         super("libav failed " + what + ": " + text(code));
     }

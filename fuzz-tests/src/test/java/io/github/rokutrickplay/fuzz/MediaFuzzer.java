@@ -34,6 +34,7 @@ final class MediaFuzzer {
     private static final int SEGMENTS = 3;
     private static final List<Change> CHANGES = List.of(Change.values());
     private static final Duration SEGMENT = Duration.ofSeconds(1);
+    private static final List<Change> CHANGES = List.of(Change.values());
     private static final int MAX_CHANGES = 12;
 
     private final boolean transportStream;
@@ -66,7 +67,7 @@ final class MediaFuzzer {
     /** Each kind of change by itself, in several places. */
     static List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>(List.of(new byte[0]));
-        for (int kind = 0; kind < Change.values().length; kind++) {
+        for (int kind = 0; kind < CHANGES.size(); kind++) {
             for (int place = 0; place < 4; place++) {
                 seeds.add(new byte[] {
                     (byte) place, (byte) kind, 0, (byte) (40 * place), 7, 0, (byte) place, 99, (byte) kind, 3, 2, 1

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * @param quality FFmpeg's {@code -q:v} scale: 2 is the best and largest, 31 the worst and smallest
  * @param frame which frame a thumbnail shows
  * @param folder the images' folder below the media path
+ * @param upscale whether a picture that is smaller than a box is enlarged to fill it
  */
 public record ThumbnailSettings(
-        Duration interval, List<ThumbnailBox> boxes, int quality, FrameChoice frame, String folder) {
+        Duration interval, List<ThumbnailBox> boxes, int quality, FrameChoice frame, String folder, boolean upscale) {
 
     private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
     private static final Duration MAX_INTERVAL = Duration.ofHours(1);
@@ -48,8 +49,9 @@ public record ThumbnailSettings(
                 "thumbs",
                 value -> Optional.of(value).filter(FOLDER.asMatchPredicate()),
                 "one folder name of letters, digits, '.', '_' and '-'");
+        boolean upscale = environment.readBoolean("THUMBNAIL_UPSCALE");
         refuseWhatIsNotWritten(environment);
-        return new ThumbnailSettings(interval, boxes, quality, frame, folder);
+        return new ThumbnailSettings(interval, boxes, quality, frame, folder, upscale);
     }
 
     /** Better to stop than to let somebody believe that a BIF is being written. */

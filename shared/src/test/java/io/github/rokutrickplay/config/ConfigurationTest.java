@@ -40,7 +40,8 @@ final class ConfigurationTest {
                                 new ThumbnailBox("big", new Resolution(640, 360))),
                         4,
                         FrameChoice.EXACT,
-                        "thumbs"));
+                        "thumbs",
+                        false));
         assertThat(config.function()).isEqualTo(new FunctionSettings(Optional.empty(), Optional.empty(), false));
         assertThat(ManifestConfig.of(SEED).invalidationScope()).isEqualTo(InvalidationScope.ALL);
         assertThat(ManifestConfig.of(SEED).invalidationQueueUrl()).isEmpty();
@@ -60,6 +61,7 @@ final class ConfigurationTest {
                 "THUMBNAIL_QUALITY", "2",
                 "THUMBNAIL_FRAME", "keyframe",
                 "THUMBNAIL_TILES", "1x1",
+                "THUMBNAIL_UPSCALE", "true",
                 "THUMBNAILS_FOLDER", "trick-play",
                 "BIF_ENABLED", "False",
                 "SQS_MANIFEST_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/1/manifest-queue",
@@ -80,6 +82,7 @@ final class ConfigurationTest {
         assertThat(config.thumbnails().quality()).isEqualTo(2);
         assertThat(config.thumbnails().frame()).isEqualTo(FrameChoice.KEYFRAME);
         assertThat(config.thumbnails().folder()).isEqualTo("trick-play");
+        assertThat(config.thumbnails().upscale()).isTrue();
         assertThat(config.invalidationScope()).isEqualTo(InvalidationScope.CHANGED);
         assertThat(config.invalidationQueueUrl()).contains("http://localhost:4566/000000000000/invalidation-queue");
         assertThat(config.function())
@@ -133,6 +136,7 @@ final class ConfigurationTest {
                 "THUMBNAIL_BIG_WIDTH        | 99999999999       | a whole number from 16 to 4096",
                 "THUMBNAIL_QUALITY          | 1                 | a whole number from 2 to 31",
                 "THUMBNAIL_TILES            | 5x4               | 1x1",
+                "THUMBNAIL_UPSCALE          | 2                 | true or false",
                 "BIF_ENABLED                | true              | false",
                 "WEBVTT_ENABLED             | true              | false",
                 "THUMBNAILS_FOLDER          | a/b               | one folder name",

@@ -73,13 +73,16 @@ final class RunClocks {
             demuxer.open(bytes);
             PacketIndex index = packets.index();
             packets.read(
-                    demuxer, PacketIndex.NONE, () -> index.size() >= PACKETS && index.settled(PacketIndex.NONE + 1));
-            VideoCodec.requireSupported(demuxer.parameters().codec_id(), SegmentName.of(first));
+                    demuxer,
+                    new byte[0],
+                    PacketIndex.NONE,
+                    () -> index.size() >= PACKETS && index.settled(PacketIndex.NONE + 1));
+            VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(first));
             if (index.firstPts() == PacketIndex.NONE) {
                 throw new PermanentFailure(SegmentName.of(first) + " has no video frame with a timestamp");
             }
             if (demuxer.parameters().extradata_size() == 0) {
-                parameterSets.put(first.run(), ParameterSets.of(packets.get(0)));
+                parameterSets.put(first.run(), ParameterSets.of(demuxer.parameters(), packets.get(0)));
             }
             Timebase timebase = demuxer.timebase();
             long frame = index.frameLength();

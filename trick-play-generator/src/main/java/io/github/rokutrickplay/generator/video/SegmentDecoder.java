@@ -14,20 +14,38 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Decodes chosen frames of a segment, from as few packets as will do. For one thread. */
 final class SegmentDecoder implements AutoCloseable {
 
-    private final ThumbnailPlan plan;
-    private final SegmentFetcher fetcher;
+    /**
+     * How many key frames earlier to start where a decoder gives no picture: behind a recovery point (H.264, D.2.8) it may
+     * take as long as to the next.
+     */
+    private static final int MAX_KEYS_EARLIER = 2;
+
+    /** Is lent a frame, with the marks that it is for. */
+    @FunctionalInterface
+    interface FrameSink extends BiConsumer<AVFrame, List<Mark>> {}
+
+    private record Source(PlannedSegment segment, SegmentPackets packets, int codec) {
+
+        /** Whether a packet leads the key frame at which decoding starts, and the decoder must not see it. */
+        private boolean leftOut(int packet, int key) {
+            return VideoCodec.leavesOutLeadingPictures(codec) && packets.index().leads(packet, key);
+        }
+    }
+
     private final RunClocks clocks;
+    private final LeadIn leadIn;
     private final Decoder decoder = new Decoder();
 
     SegmentDecoder(ThumbnailPlan plan, SegmentFetcher fetcher, RunClocks clocks) {
-        this.plan = plan;
-        this.fetcher = fetcher;
         this.clocks = clocks;
+        leadIn = new LeadIn(plan, fetcher, clocks);
     }
 
     long framesDecoded() {
@@ -46,83 +64,54 @@ final class SegmentDecoder implements AutoCloseable {
             Demuxer demuxer,
             SegmentPackets packets,
             SortedMap<Integer, List<Mark>> wanted,
-            BiConsumer<AVFrame, List<Mark>> sink) {
+            FrameSink sink) {
         decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
+        Source source = new Source(segment, packets, demuxer.parameters().codec_id());
         Map<OptionalInt, SortedMap<Integer, List<Mark>>> groups = new HashMap<>();
         wanted.forEach(
                 (packet, marks) -> groups.computeIfAbsent(packets.index().decodeStart(packet), start -> new TreeMap<>())
                         .put(packet, marks));
-        groups.forEach((start, group) -> decodeGroup(segment, packets, start, group, sink));
+        groups.forEach((start, group) -> decodeGroup(source, start, group, sink));
     }
 
     /** Frames that share the key frame at which decoding starts. */
-    private void decodeGroup(
-            PlannedSegment segment,
-            SegmentPackets packets,
-            OptionalInt start,
-            SortedMap<Integer, List<Mark>> group,
-            BiConsumer<AVFrame, List<Mark>> sink) {
+    private void decodeGroup(Source source, OptionalInt start, SortedMap<Integer, List<Mark>> group, FrameSink sink) {
+        PacketIndex index = source.packets.index();
         Map<Long, List<Mark>> byPts = new HashMap<>();
-        group.forEach((packet, marks) -> byPts.computeIfAbsent(packets.index().pts(packet), pts -> new ArrayList<>())
+        group.forEach((packet, marks) -> byPts.computeIfAbsent(index.pts(packet), pts -> new ArrayList<>())
                 .addAll(marks));
         Set<Long> pending = new HashSet<>(byPts.keySet());
-        decoder.start();
-        if (start.isEmpty()) {
-            decodeTailOfPrevious(segment);
-        }
-        for (int packet = start.orElse(0); packet <= group.lastKey(); packet++) {
-            if (start.isPresent() && leads(packets.index(), packet, start.getAsInt())) {
-                continue;
+        Consumer<AVFrame> frames = frame -> sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of()));
+        boolean mayStartEarlier = true;
+        for (int earlier = 0; earlier <= MAX_KEYS_EARLIER && mayStartEarlier && !pending.isEmpty(); earlier++) {
+            decoder.start();
+            mayStartEarlier =
+                    leadIn(source.segment, start, earlier, packet -> decoder.decode(packet, false, pending, frames));
+            for (int packet = start.orElse(0); packet <= index.lastOfFrame(group.lastKey()); packet++) {
+                if (earlier > 0 || start.isEmpty() || !source.leftOut(packet, start.getAsInt())) {
+                    boolean wanted = group.containsKey(index.firstOfFrame(packet));
+                    decoder.decode(source.packets.get(packet), wanted, pending, frames);
+                }
             }
-            decoder.decode(
-                    packets.get(packet),
-                    group.containsKey(packet),
-                    pending,
-                    frame -> sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of())));
+            decoder.drain(pending, frames);
         }
-        decoder.drain(pending, frame -> sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of())));
         for (long pts : pending) {
             Mark mark = byPts.getOrDefault(pts, List.of()).getFirst();
-            throw new PermanentFailure(SegmentName.of(segment, mark.time())
+            throw new PermanentFailure(SegmentName.of(source.segment, mark.time())
                     + ": the frame cannot be decoded; it is damaged or what it refers to is missing");
         }
     }
 
-    /** Feeds what leads up to a segment that does not start with a key frame, or with one that has leading pictures. */
-    private void decodeTailOfPrevious(PlannedSegment segment) {
-        PlannedSegment previous =
-                segment.index() == 0 ? segment : plan.segments().get(segment.index() - 1);
-        if (previous.run() != segment.run() || previous.equals(segment)) {
-            throw new PermanentFailure(SegmentName.of(segment) + " does not start with a key frame");
-        }
-        if (previous.unavailable() != null) {
-            throw new PermanentFailure(SegmentName.of(previous) + ", which the next one refers to, cannot be read: "
-                    + previous.unavailable());
-        }
-        try (Demuxer demuxer = new Demuxer();
-                SegmentPackets packets = new SegmentPackets()) {
-            demuxer.open(fetcher.open(previous));
-            packets.read(demuxer, PacketIndex.NONE, () -> {
-                packets.forgetAllButTwoGops();
-                return false;
-            });
-            int last = packets.index().size() - 1;
-            int key = packets.index().keyAtOrBefore(last);
-            if (key < 0) {
-                throw new PermanentFailure(SegmentName.of(previous) + " holds no key frame");
-            }
-            Set<Long> none = new HashSet<>(Set.of(PacketIndex.NONE));
-            for (int packet = key; packet <= last; packet++) {
-                if (!leads(packets.index(), packet, key)) {
-                    decoder.decode(packets.get(packet), false, none, frame -> {});
-                }
-            }
-        }
-    }
-
-    /** Whether a packet is a leading picture of the key frame at which decoding starts: what it refers to was not decoded. */
-    private static boolean leads(PacketIndex index, int packet, int key) {
-        return index.pts(packet) != PacketIndex.NONE && index.pts(packet) < index.pts(key);
+    /**
+     * Feeds what comes before the packet at which decoding starts.
+     *
+     * @param start empty if the key frame lies before the segment
+     * @param earlier how many key frames earlier than that
+     * @return whether a decoder could be started earlier still
+     */
+    private boolean leadIn(PlannedSegment segment, OptionalInt start, int earlier, Consumer<AVPacket> sink) {
+        int keys = start.isPresent() ? earlier : earlier + 1;
+        return keys == 0 || leadIn.feed(segment, start.orElse(0), keys, sink);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.rokutrickplay.generator.video;
 
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
-
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
@@ -17,7 +15,6 @@ import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and decodes the frames of one segment's marks, and has thumbnails made of them. For one thread. */
@@ -84,8 +81,8 @@ final class SegmentWorker implements AutoCloseable {
         demuxer.open(bytes);
         long expected = learned.timestamp(segment.start());
         RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
-        readPackets(clock, expected, visit.marks);
-        VideoCodec.requireSupported(demuxer.parameters().codec_id(), SegmentName.of(segment));
+        readPackets(segment, clock, expected, visit.marks);
+        VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(segment));
         SortedMap<Integer, List<Mark>> wanted = new TreeMap<>();
         Map<Choice.Elsewhere, List<Mark>> elsewhere = new EnumMap<>(Choice.Elsewhere.class);
         FrameRule.View view =
@@ -113,10 +110,10 @@ final class SegmentWorker implements AutoCloseable {
         };
     }
 
-    private void readPackets(RunClock clock, long expected, List<Mark> marks) {
+    private void readPackets(PlannedSegment segment, RunClock clock, long expected, List<Mark> marks) {
         FrameRule rule = run.rule();
         PacketIndex index = packets.index();
-        packets.read(demuxer, expected, () -> {
+        packets.read(demuxer, run.clocks().parameterSets(segment.run()), expected, () -> {
             if (index.key(index.size() - 1) && rule.before(index, clock, marks.getFirst())) {
                 packets.forgetAllButTwoGops();
             }
@@ -134,9 +131,7 @@ final class SegmentWorker implements AutoCloseable {
 
     private void make(PlannedSegment segment, AVFrame frame, List<Mark> marks) {
         VideoCodec.requireSupportedPixels(frame.format(), SegmentName.of(segment));
-        AVRational sample = av_guess_sample_aspect_ratio(null, demuxer.video(), frame);
-        PictureShape shape = new PictureShape(frame.width(), frame.height(), sample.num(), sample.den());
-        maker.make(frame, shape).forEach((box, jpeg) -> {
+        maker.make(frame, demuxer.video()).forEach((box, jpeg) -> {
             for (Mark mark : marks) {
                 run.sink().accept(new Thumbnail(mark.number(), box, jpeg));
             }

@@ -29,7 +29,7 @@ record Extracted(Extraction extraction, Map<String, SortedMap<Integer, byte[]>> 
     static final ThumbnailBox BIG = new ThumbnailBox("big", new Resolution(640, 360));
 
     static ThumbnailSettings settings(FrameChoice choice) {
-        return new ThumbnailSettings(Duration.ofSeconds(10), List.of(SMALL, BIG), 4, choice, "thumbs");
+        return new ThumbnailSettings(Duration.ofSeconds(10), List.of(SMALL, BIG), 4, choice, "thumbs", false);
     }
 
     static Extracted of(ObjectStore store, ThumbnailPlan plan, FrameChoice choice, int workers) {

@@ -9,8 +9,12 @@ import io.github.rokutrickplay.lambda.SqsBatch;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.metrics.EmfMetrics;
+import io.github.rokutrickplay.metrics.Metric;
+import io.github.rokutrickplay.metrics.Metrics;
 import io.github.rokutrickplay.notify.Notifier;
 import io.github.rokutrickplay.queue.DeadLetters;
+import io.github.rokutrickplay.snapshot.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,11 +23,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.crac.Core;
+import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The entry point of cache-invalidator: messages of the invalidation queue in, a partial batch response out. */
-public final class InvalidationHandler implements RequestStreamHandler {
+public final class InvalidationHandler implements RequestStreamHandler, Resource {
 
     private static final Logger log = LoggerFactory.getLogger(InvalidationHandler.class);
 
@@ -32,6 +38,7 @@ public final class InvalidationHandler implements RequestStreamHandler {
     private final InvalidateCache invalidator;
     private final DeadLetters deadLetters;
     private final Notifier notifier;
+    private final Metrics metrics;
 
     /**
      * What Lambda calls.
@@ -40,6 +47,7 @@ public final class InvalidationHandler implements RequestStreamHandler {
      */
     public InvalidationHandler() {
         this(System.getenv());
+        Core.getGlobalContext().register(this);
     }
 
     private InvalidationHandler(Map<String, String> environment) {
@@ -48,14 +56,27 @@ public final class InvalidationHandler implements RequestStreamHandler {
         notifier = clients.notifier(config.function());
         deadLetters =
                 new DeadLetters(clients.messageQueue(), config.function().deadLetterQueueUrl(), notifier, FUNCTION);
+        metrics = new EmfMetrics(config.function().metrics(), environment, FUNCTION);
         invalidator = new InvalidateCache(clients.cdnCache(), config);
     }
 
-    public InvalidationHandler(InvalidateCache invalidator, DeadLetters deadLetters, Notifier notifier) {
+    public InvalidationHandler(
+            InvalidateCache invalidator, DeadLetters deadLetters, Notifier notifier, Metrics metrics) {
         this.invalidator = invalidator;
         this.deadLetters = deadLetters;
         this.notifier = notifier;
+        this.metrics = metrics;
     }
+
+    /** Called before SnapStart takes its snapshot. */
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Rehearsal.hold(System.getenv(), Map.of(), new InvalidatorRehearsal());
+    }
+
+    /** Nothing to do: no connection is open, no credentials were read, and nothing random was made. */
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
@@ -63,17 +84,17 @@ public final class InvalidationHandler implements RequestStreamHandler {
             SqsBatch batch = SqsBatch.read(input, deadLetters);
             Map<SQSMessage, Publication> publications = new LinkedHashMap<>();
             for (SQSMessage message : batch.messages()) {
-                batch.attempt(message, () -> publications.put(message, read(message)));
+                count(batch.attempt(message, () -> publications.put(message, read(message))));
             }
             Optional<RuntimeException> failure = invalidate(publications);
             // One call served them all, so each of them ends as it ended.
             publications.forEach((message, publication) -> {
                 try (LogContext film = context(publication.message())) {
-                    batch.attempt(
+                    count(batch.attempt(
                             message,
                             () -> failure.ifPresent(e -> {
                                 throw e;
-                            }));
+                            })));
                 }
             });
             batch.writeResponse(output);
@@ -82,6 +103,12 @@ public final class InvalidationHandler implements RequestStreamHandler {
 
     private static LogContext context(InvalidationMessage message) {
         return LogContext.ofMessage(message.requestId(), message.mediaKey(), message.jobId());
+    }
+
+    private void count(SqsBatch.Ending ending) {
+        if (ending == SqsBatch.Ending.REFUSED) {
+            metrics.put(Map.of(Metric.REFUSED, 1L));
+        }
     }
 
     private static Publication read(SQSMessage message) {
@@ -101,6 +128,7 @@ public final class InvalidationHandler implements RequestStreamHandler {
             long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
             publications.values().forEach(publication -> log(publication, invalidated, millis));
             if (invalidated.paths() > 0) {
+                metrics.put(Map.of(Metric.PATHS_INVALIDATED, (long) invalidated.paths()));
                 notifier.succeeded("the cache is cleared of " + invalidated.paths() + " paths");
             }
             return Optional.empty();

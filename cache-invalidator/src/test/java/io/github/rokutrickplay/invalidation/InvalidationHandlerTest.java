@@ -9,6 +9,8 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.lambda.LambdaContext;
 import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.metrics.Metric;
+import io.github.rokutrickplay.metrics.RecordingMetrics;
 import io.github.rokutrickplay.notify.RecordingNotifier;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.InMemoryMessageQueue;
@@ -42,6 +44,7 @@ final class InvalidationHandlerTest {
     private final InMemoryCdnCache cache = new InMemoryCdnCache();
     private final InMemoryMessageQueue queue = new InMemoryMessageQueue();
     private final RecordingNotifier notifier = new RecordingNotifier();
+    private final RecordingMetrics metrics = new RecordingMetrics();
 
     private Optional<String> deadLetterQueue = Optional.of("https://sqs.us-east-1.amazonaws.com/123456789012/dead");
 
@@ -49,7 +52,7 @@ final class InvalidationHandlerTest {
         InvalidateCache invalidator =
                 new InvalidateCache(cache, InvalidationConfig.of(Map.of("AWS_CLOUDFRONT_DISTRIBUTION_ID", "E1")));
         InvalidationHandler handler = new InvalidationHandler(
-                invalidator, new DeadLetters(queue, deadLetterQueue, notifier, "cache-invalidator"), notifier);
+                invalidator, new DeadLetters(queue, deadLetterQueue, notifier, "cache-invalidator"), notifier, metrics);
         String records = IntStream.range(0, bodies.length)
                 .mapToObj(i -> Json.write(Map.of("messageId", "m" + (i + 1), "body", bodies[i])))
                 .collect(Collectors.joining(","));
@@ -91,6 +94,7 @@ final class InvalidationHandlerTest {
                 .containsExactly("{", message("no-slash"), "{}");
         assertThat(queue.sent.get(1).attributes().get(DeadLetters.REASON)).contains("does not start with '/'");
         assertThat(notifier.failures).hasSize(3);
+        assertThat(metrics.sums).isEqualTo(Map.of(Metric.REFUSED, 3L, Metric.PATHS_INVALIDATED, 2L));
     }
 
     @Test

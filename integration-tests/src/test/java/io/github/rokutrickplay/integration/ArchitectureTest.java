@@ -123,6 +123,16 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyKeysAndNotificationsGoOverHttp() {
+        check(noClasses()
+                .that(resideOutsideOfPackages(ROOT + "keys..", ROOT + "notify..", LOCAL))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .because("no URL of a playlist is fetched, but a key's that the configuration allows"));
+    }
+
+    @Test
     void portsDoNotKnowTheirAdapters() {
         check(noClasses()
                 .that()

@@ -210,6 +210,7 @@ abstract class ChainContract {
                     List.of(path + "thumbs/film_big.00001.jpg"),
                     "r",
                     null,
+                    null,
                     null));
         }
 
@@ -286,6 +287,7 @@ abstract class ChainContract {
                 null,
                 "r",
                 "s3://" + LocalPlatform.BUCKET + "/content/batch/thumbs/film.index.json",
+                null,
                 null));
 
         InvocationResult result = platform()

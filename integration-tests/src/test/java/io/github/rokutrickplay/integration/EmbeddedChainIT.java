@@ -31,7 +31,7 @@ final class EmbeddedChainIT extends ChainContract {
         Path home = Path.of(System.getProperty("trickplay.home", ".."))
                 .toAbsolutePath()
                 .normalize();
-        return PlatformSettings.ofBuild(home, NativeLayer.jars(), folder)
+        return PlatformSettings.ofBuild(home, NativeLayer.zip(home), folder)
                 .withRetries(Duration.ofSeconds(4), 3, Duration.ofMillis(200));
     }
 

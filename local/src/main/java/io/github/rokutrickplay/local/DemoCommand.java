@@ -72,7 +72,8 @@ final class DemoCommand implements Command {
                 .map(input -> input(terminal.path(input), output))
                 .orElseGet(() -> sample(output, line));
         Duration filmTook = Duration.ofNanos(System.nanoTime() - start);
-        PlatformSettings settings = PlatformSettings.ofBuild(terminal.repositoryRoot(), NativeLayer.jars(), output)
+        PlatformSettings settings = PlatformSettings.ofBuild(
+                        terminal.repositoryRoot(), NativeLayer.zip(terminal.repositoryRoot()), output)
                 .withVariables(ServeCommand.functionVariables(terminal.environment()))
                 .withVariables(arguments
                         .find(INTERVAL)

@@ -46,10 +46,10 @@ public record PlatformSettings(
     /**
      * The functions as the build has made them, on the embedded AWS.
      *
-     * @param generatorLayers the jars with FFmpeg's native libraries
+     * @param generatorLayer the zip with FFmpeg's libraries
      * @param outputFolder where logs go; code is unpacked beside the jars
      */
-    public static PlatformSettings ofBuild(Path repositoryRoot, List<Path> generatorLayers, Path outputFolder) {
+    public static PlatformSettings ofBuild(Path repositoryRoot, Path generatorLayer, Path outputFolder) {
         Map<FunctionName, FunctionDefinition> functions = new EnumMap<>(FunctionName.class);
         for (FunctionName name : FunctionName.values()) {
             FunctionDefinition definition =
@@ -58,7 +58,7 @@ public record PlatformSettings(
                     name,
                     name == FunctionName.GENERATOR
                             ? definition
-                                    .withLayers(generatorLayers)
+                                    .withLayers(List.of(generatorLayer))
                                     .withMemoryMb(GENERATOR_MEMORY_MB)
                                     .withTimeout(GENERATOR_TIMEOUT)
                             : definition.withMemoryMb(OTHERS_MEMORY_MB).withTimeout(OTHERS_TIMEOUT));

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 final class ProcessCommand implements Command {
 
     private static final Option ROOT =
-            Option.of("--root", "DIR", "the folder that stands for the bucket (the main playlist's)");
+            Option.of("--root", "DIR", "the folder that stands for the bucket (MAIN_PLAYLIST's)");
     private static final Option MEDIA_KEY = Option.of("--media-key", "KEY", "the name in the images' keys");
     private static final Option MEDIA_PATH =
-            Option.of("--media-path", "PATH", "the asset's folder below the root (the main playlist's)");
+            Option.of("--media-path", "PATH", "the asset's folder below the root (MAIN_PLAYLIST's)");
     private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
 
     /** Options that set a variable of the functions. */
@@ -36,6 +36,8 @@ final class ProcessCommand implements Command {
             Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)"), "THUMBNAIL_QUALITY",
             Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)"), "THUMBNAIL_FRAME",
             Option.of("--upscale", "true|false", "whether small pictures are enlarged (false)"), "THUMBNAIL_UPSCALE",
+            Option.of("--max-missing", "SHARE", "how many of the thumbnails a damaged film may lack (0.05)"),
+                    "MAX_MISSING_THUMBNAILS",
             Option.of("--tiles", "1x1", "thumbnails an image"), "THUMBNAIL_TILES",
             Option.of("--bif", "false", "whether to write BIF files"), "BIF_ENABLED",
             Option.of("--webvtt", "false", "whether to write WebVTT"), "WEBVTT_ENABLED");
@@ -61,7 +63,8 @@ final class ProcessCommand implements Command {
     public String details() {
         return """
                 MAIN_PLAYLIST is a file, or an address s3://bucket/key. Thumbnails and playlists are written beside it,
-                and it is edited in place. What no option says comes from the environment (THUMBNAIL_INTERVAL and so on).
+                and it is edited in place. Or it is a film (.mp4, .mov, .m4v): images and their index are written
+                beside it, and no playlist. What no option says comes from the environment (THUMBNAIL_INTERVAL and so on).
                 """;
     }
 
@@ -173,11 +176,29 @@ final class ProcessCommand implements Command {
                 result.source(),
                 result.framesDecoded(),
                 result.imageBytes() / 1024));
-        if (result.changed().isEmpty()) {
-            text.append("all playlists were up to date");
-        } else {
-            text.append("published in ").append(String.join(", ", result.changed()));
+        result.missing().stream()
+                .findFirst()
+                .ifPresent(first -> text.append(String.format(
+                        Locale.ROOT,
+                        "%d thumbnails are missing; the first, at %s s: %s%n",
+                        result.missing().size(),
+                        first.timeSeconds(),
+                        first.reason())));
+        return text.append(outcome(result)).toString();
+    }
+
+    private static String outcome(ProcessedAsset result) {
+        if (JobEvent.isFile(result.source()) && !result.announced()) {
+            return "recorded in " + result.index();
         }
-        return text.toString();
+        String published = result.changed().isEmpty()
+                ? "all playlists were up to date"
+                : "published in " + String.join(", ", result.changed());
+        return result.announced()
+                ? published
+                : published
+                        + String.format(
+                                "%nnot announced: this is a media playlist; name the image playlists in the multivariant"
+                                        + " playlist that lists it");
     }
 }

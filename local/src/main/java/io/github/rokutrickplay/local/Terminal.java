@@ -14,7 +14,7 @@ import java.util.Map;
  * @param workingFolder what relative paths of the command line start from
  * @param environment the environment variables
  */
-record Terminal(
+public record Terminal(
         PrintStream out,
         PrintStream err,
         boolean interactive,
@@ -22,7 +22,7 @@ record Terminal(
         Path workingFolder,
         Map<String, String> environment) {
 
-    Terminal {
+    public Terminal {
         environment = Map.copyOf(environment);
     }
 

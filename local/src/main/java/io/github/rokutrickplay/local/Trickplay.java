@@ -41,14 +41,17 @@ public final class Trickplay {
                         .normalize(),
                 workingFolder,
                 System.getenv());
-        Trickplay trickplay = new Trickplay(
-                List.of(new DemoCommand(), new ServeCommand(), new ProcessCommand(), new InvokeCommand()));
         // Servers' threads would keep the process alive after a failure.
-        System.exit(trickplay.run(List.of(args), terminal));
+        System.exit(new Trickplay().run(List.of(args), terminal));
+    }
+
+    /** The command line with all of its commands. */
+    public Trickplay() {
+        this(List.of(new DemoCommand(), new ServeCommand(), new ProcessCommand(), new InvokeCommand()));
     }
 
     /** Runs a command line and returns the exit code. */
-    int run(List<String> words, Terminal terminal) {
+    public int run(List<String> words, Terminal terminal) {
         String name = words.isEmpty() ? HELP.name() : words.getFirst();
         if (name.equals(HELP.name()) || name.equals("-h") || name.equals("help")) {
             terminal.out().print(overview());

@@ -3,9 +3,11 @@ package io.github.rokutrickplay.manifest;
 import io.github.rokutrickplay.hls.Resolution;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * An image media playlist (Image Media Playlist specification 0.4), one image a segment.
+ * An image media playlist (Image Media Playlist specification 0.4), one image a segment; a missing one is a gap (RFC
+ * 8216bis section 4.4.4.7), which keeps those behind it in their places.
  *
  * @param key where it is stored
  * @param imageSize of every image
@@ -53,6 +55,9 @@ record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> s
         if (segment.discontinuity()) {
             text.append("#EXT-X-DISCONTINUITY\n");
         }
+        if (segment.image().missing()) {
+            text.append("#EXT-X-GAP\n");
+        }
         text.append("#EXTINF:").append(seconds).append(",\n");
         text.append("#EXT-X-TILES:RESOLUTION=")
                 .append(imageSize)
@@ -77,10 +82,13 @@ record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> s
         return Math.max(1, (longestUs + MICROS / 2) / MICROS);
     }
 
-    /** The BANDWIDTH: the bits of the segment that has most of them a second, rounded up. */
+    private Stream<ImageSegment> stored() {
+        return segments.stream().filter(segment -> !segment.image().missing());
+    }
+
+    /** The BANDWIDTH: the bits of the segment that has most of them a second, rounded up. A gap has no bits and no time. */
     long peakBitsPerSecond() {
-        long peak = segments.stream()
-                .mapToLong(segment ->
+        long peak = stored().mapToLong(segment ->
                         bitsPerSecond(segment.image().sizeBytes(), Math.max(segment.durationUs(), SHORTEST_PEAK_US)))
                 .max()
                 .orElseThrow();
@@ -88,10 +96,8 @@ record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> s
     }
 
     long averageBitsPerSecond() {
-        long bytes = segments.stream()
-                .mapToLong(segment -> segment.image().sizeBytes())
-                .sum();
-        long us = segments.stream().mapToLong(ImageSegment::durationUs).sum();
+        long bytes = stored().mapToLong(segment -> segment.image().sizeBytes()).sum();
+        long us = stored().mapToLong(ImageSegment::durationUs).sum();
         return bitsPerSecond(bytes, us);
     }
 

@@ -2,6 +2,7 @@ package io.github.rokutrickplay.manifest;
 
 import io.github.rokutrickplay.hls.Resolution;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One size of an asset's images.
@@ -9,10 +10,15 @@ import java.util.List;
  * @param name {@code small} or {@code big}
  * @param box the box that the pictures were fitted into; it names the playlist
  * @param imageSize what every image really measures
- * @param images in the order of their times, at least one
+ * @param images in the order of their times, missing ones among them; at least one that is there
  */
 record ImageRendition(String name, Resolution box, Resolution imageSize, List<TimedImage> images) {
     ImageRendition {
         images = List.copyOf(images);
+    }
+
+    /** Those that are in the store. */
+    Stream<TimedImage> stored() {
+        return images.stream().filter(image -> !image.missing());
     }
 }

@@ -53,17 +53,20 @@ final class IndexedImages {
         return new AssetImages(
                 durationUs,
                 index.discontinuitySeconds().stream().map(this::microseconds).toList(),
-                index.renditions().stream().map(this::rendition).toList(),
+                index.renditions().stream()
+                        .map(rendition -> rendition(rendition, durationUs))
+                        .toList(),
                 bytes);
     }
 
-    private ImageRendition rendition(Rendition rendition) {
-        if (rendition.images().isEmpty()) {
+    private ImageRendition rendition(Rendition rendition, long durationUs) {
+        List<TimedImage> images = rendition.images().stream()
+                .map(image -> new TimedImage(
+                        inside(image.key()), microseconds(image.timeSeconds()), image.bytes(), image.isMissing()))
+                .toList();
+        if (images.stream().noneMatch(image -> !image.missing() && image.timeUs() < durationUs)) {
             throw refused("size " + rendition.name() + " has no images");
         }
-        List<TimedImage> images = rendition.images().stream()
-                .map(image -> new TimedImage(inside(image.key()), microseconds(image.timeSeconds()), image.bytes()))
-                .toList();
         for (int i = 1; i < images.size(); i++) {
             if (images.get(i).timeUs() <= images.get(i - 1).timeUs()) {
                 throw refused("image " + images.get(i).key() + " does not come later than the one before it");

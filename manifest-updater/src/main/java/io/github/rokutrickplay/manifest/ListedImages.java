@@ -15,6 +15,7 @@ import io.github.rokutrickplay.storage.S3Location;
 import io.github.rokutrickplay.storage.StoredPlaylist;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -92,18 +93,38 @@ final class ListedImages {
         return a.substring(0, length);
     }
 
-    /** Any variant would do, for all are equally long; one with a picture is surely the video. */
     private MediaPlaylist video(AssetRequest request) {
         S3Location main = request.mainPlaylist();
-        MultivariantPlaylist playlist = MainPlaylistUpdate.requireMultivariant(StoredPlaylist.read(store, main));
-        Variant variant = playlist.variants().stream()
-                .filter(candidate -> candidate.attributes().find("RESOLUTION").isPresent())
-                .findFirst()
-                .or(() -> playlist.variants().stream().findFirst())
-                .orElseThrow(() -> new PermanentFailure(main + " has no variant to take the video's length from"));
-        S3Location location =
-                AssetBoundary.of(main, request.names().mediaPath()).resolve(main, variant.uri());
-        Playlist parsed = StoredPlaylist.read(store, location).parse();
+        return switch (StoredPlaylist.read(store, main).parse()) {
+            case MediaPlaylist media -> requireFinished(media, main);
+            case MultivariantPlaylist multivariant -> {
+                S3Location location = variant(multivariant, request);
+                yield requireFinished(StoredPlaylist.read(store, location).parse(multivariant.variables()), location);
+            }
+        };
+    }
+
+    /** Any variant in the asset would do, for all are equally long; one with a picture is surely the video. */
+    private static S3Location variant(MultivariantPlaylist playlist, AssetRequest request) {
+        S3Location main = request.mainPlaylist();
+        AssetBoundary boundary = AssetBoundary.of(main, request.names().mediaPath());
+        PermanentFailure failure =
+                new PermanentFailure(main + " has no variant in the asset to take the video's length from");
+        List<Variant> variants = playlist.variants().stream()
+                .sorted(Comparator.comparing(
+                        variant -> variant.attributes().find("RESOLUTION").isEmpty()))
+                .toList();
+        for (Variant variant : variants) {
+            try {
+                return boundary.resolve(main, variant.uri());
+            } catch (PermanentFailure refused) {
+                failure.addSuppressed(refused);
+            }
+        }
+        throw failure;
+    }
+
+    private static MediaPlaylist requireFinished(Playlist parsed, S3Location location) {
         if (!(parsed instanceof MediaPlaylist video)
                 || !video.ended()
                 || video.duration().isZero()) {

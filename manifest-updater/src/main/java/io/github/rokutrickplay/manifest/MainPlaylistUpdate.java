@@ -2,7 +2,6 @@ package io.github.rokutrickplay.manifest;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
-import io.github.rokutrickplay.hls.MediaPlaylist;
 import io.github.rokutrickplay.hls.MultivariantPlaylist;
 import io.github.rokutrickplay.hls.PlaylistText;
 import io.github.rokutrickplay.storage.ObjectStore;
@@ -29,49 +28,44 @@ final class MainPlaylistUpdate {
     /**
      * @param text as it is stored now, uncompressed
      * @param changed whether it was different before
+     * @param announces whether it names the image streams; a media playlist cannot, and stays as it is
      */
-    record Outcome(PlaylistText text, boolean changed) {}
+    record Outcome(PlaylistText text, boolean changed, boolean announces) {}
 
     /**
-     * @throws PermanentFailure if there is no main playlist, or it cannot hold image streams
+     * @throws PermanentFailure if there is no main playlist, or it is malformed
      */
     void check(S3Location main) {
-        requireMultivariant(StoredPlaylist.read(store, main));
+        StoredPlaylist.read(store, main).parse();
     }
 
     /**
      * @param mediaPath the asset's folder, empty or ending in a slash
-     * @throws PermanentFailure if there is no main playlist, or it cannot hold image streams
+     * @throws PermanentFailure if there is no main playlist, or it is malformed
      * @throws TransientFailure if other writers were faster every time
      */
     Outcome apply(S3Location main, String mediaPath, List<ImageStream> streams) {
         MainPlaylistEditor editor = new MainPlaylistEditor(main, mediaPath);
         for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
             StoredPlaylist read = StoredPlaylist.read(store, main);
-            PlaylistText edited = editor.withImageStreams(read.text(), requireMultivariant(read), streams);
+            if (!(read.parse() instanceof MultivariantPlaylist multivariant)) {
+                // Clients must fail on a media playlist that holds a multivariant playlist's tags.
+                return new Outcome(read.text(), false, false);
+            }
+            PlaylistText edited = editor.withImageStreams(read.text(), multivariant, streams);
             if (edited.equals(read.text())) {
                 // After a lost race this is one's own write, reported as lost because a retry of it met itself.
-                return new Outcome(edited, attempt > 1);
+                return new Outcome(edited, attempt > 1, true);
             }
             byte[] body = read.encode(edited);
             if (store.replace(
                     main, body, read.object().attributes(), read.object().etag())) {
-                return new Outcome(edited, true);
+                return new Outcome(edited, true, true);
             }
             pause(attempt, main);
         }
         throw new TransientFailure(
                 main + " was changed by others each of the " + MAX_TRIES + " times it was to be written");
-    }
-
-    static MultivariantPlaylist requireMultivariant(StoredPlaylist playlist) {
-        return switch (playlist.parse()) {
-            case MultivariantPlaylist multivariant -> multivariant;
-            case MediaPlaylist media ->
-                throw new PermanentFailure(playlist.object().location()
-                        + " is a media playlist, with segments of its own; image streams can only be added to a multivariant"
-                        + " playlist, which names variants (EXT-X-STREAM-INF)");
-        };
     }
 
     private static void pause(int attempt, S3Location main) {

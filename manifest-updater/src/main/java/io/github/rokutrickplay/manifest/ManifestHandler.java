@@ -10,21 +10,29 @@ import io.github.rokutrickplay.lambda.SqsBatch;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
+import io.github.rokutrickplay.metrics.EmfMetrics;
+import io.github.rokutrickplay.metrics.Metric;
+import io.github.rokutrickplay.metrics.Metrics;
 import io.github.rokutrickplay.notify.Notifier;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
+import io.github.rokutrickplay.snapshot.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.crac.Core;
+import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The entry point of manifest-updater: messages of the manifest queue in, a partial batch response out. */
-public final class ManifestHandler implements RequestStreamHandler {
+public final class ManifestHandler implements RequestStreamHandler, Resource {
 
     private static final Logger log = LoggerFactory.getLogger(ManifestHandler.class);
 
@@ -33,6 +41,7 @@ public final class ManifestHandler implements RequestStreamHandler {
     private final PublishManifests publisher;
     private final DeadLetters deadLetters;
     private final Notifier notifier;
+    private final Metrics metrics;
 
     /**
      * What Lambda calls.
@@ -41,6 +50,7 @@ public final class ManifestHandler implements RequestStreamHandler {
      */
     public ManifestHandler() {
         this(System.getenv());
+        Core.getGlobalContext().register(this);
     }
 
     private ManifestHandler(Map<String, String> environment) {
@@ -49,35 +59,62 @@ public final class ManifestHandler implements RequestStreamHandler {
         MessageQueue queue = clients.messageQueue();
         notifier = clients.notifier(config.function());
         deadLetters = new DeadLetters(queue, config.function().deadLetterQueueUrl(), notifier, FUNCTION);
+        metrics = new EmfMetrics(config.function().metrics(), environment, FUNCTION);
         publisher = new PublishManifests(clients.objectStore(), queue, config, InstantSource.system());
     }
 
-    public ManifestHandler(PublishManifests publisher, DeadLetters deadLetters, Notifier notifier) {
+    public ManifestHandler(PublishManifests publisher, DeadLetters deadLetters, Notifier notifier, Metrics metrics) {
         this.publisher = publisher;
         this.deadLetters = deadLetters;
         this.notifier = notifier;
+        this.metrics = metrics;
     }
+
+    /** Called before SnapStart takes its snapshot. */
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Rehearsal.hold(System.getenv(), UpdaterRehearsal.objects(), new UpdaterRehearsal());
+    }
+
+    /** Nothing to do: no connection is open, no credentials were read, and nothing random was made. */
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         try (LogContext request = LogContext.ofRequest(context.getAwsRequestId())) {
             SqsBatch batch = SqsBatch.read(input, deadLetters);
             for (SQSMessage message : batch.messages()) {
+                Optional<ManifestMessage> readable = readable(message);
                 // The fields are on the line of a failure too, which the batch writes.
-                try (LogContext film = context(message)) {
-                    batch.attempt(message, () -> publish(message));
+                try (LogContext film = context(readable)) {
+                    count(readable, batch.attempt(message, () -> publish(message)));
                 }
             }
             batch.writeResponse(output);
         }
     }
 
-    private static LogContext context(SQSMessage message) {
+    private static Optional<ManifestMessage> readable(SQSMessage message) {
         try {
-            ManifestMessage readable = read(message);
-            return LogContext.ofMessage(readable.requestId(), readable.mediaKey(), readable.jobId());
+            return Optional.of(read(message));
         } catch (PermanentFailure unreadable) {
-            return LogContext.ofMessage(null, null, null); // said where it is read for good
+            return Optional.empty(); // said where it is read for good
+        }
+    }
+
+    private static LogContext context(Optional<ManifestMessage> message) {
+        return message.map(film -> LogContext.ofMessage(film.requestId(), film.mediaKey(), film.jobId()))
+                .orElseGet(() -> LogContext.ofMessage(null, null, null));
+    }
+
+    private void count(Optional<ManifestMessage> message, SqsBatch.Ending ending) {
+        if (ending == SqsBatch.Ending.REFUSED) {
+            metrics.put(Map.of(Metric.REFUSED, 1L));
+        }
+        if (ending != SqsBatch.Ending.RETRIED) {
+            message.flatMap(ManifestMessage::happenedAt)
+                    .ifPresent(time -> metrics.putDue(Map.of(Metric.PUBLICATIONS_ENDED, 1L), time));
         }
     }
 
@@ -85,15 +122,26 @@ public final class ManifestHandler implements RequestStreamHandler {
         long start = System.nanoTime();
         ManifestMessage manifest = read(message);
         Published published = isRepeated(message) ? publisher.publishAgain(manifest) : publisher.publish(manifest);
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        if (!published.announced()) {
+            log.warn(
+                    "{} is a media playlist, which cannot announce image playlists and was left as it is: add"
+                            + " EXT-X-IMAGE-STREAM-INF to the multivariant playlist that lists it",
+                    published.mainPlaylist());
+        }
         log.atInfo()
+                .addKeyValue("announced", published.announced())
                 .addKeyValue("mainPlaylist", published.mainPlaylist().toString())
                 .addKeyValue("images", published.images())
                 .addKeyValue("playlistsWritten", published.written().size())
                 .addKeyValue("surplusImagesDeleted", published.surplusImagesDeleted())
                 .addKeyValue("pathsToInvalidate", published.invalidatedPaths().size())
-                .addKeyValue(
-                        "millis", Duration.ofNanos(System.nanoTime() - start).toMillis())
+                .addKeyValue("millis", millis)
                 .log("published");
+        metrics.put(Map.of(Metric.PUBLISHED, 1L, Metric.PUBLISH_DURATION, millis));
+        manifest.happenedAt()
+                .map(time -> Duration.between(time, Instant.now()).toMillis())
+                .ifPresent(age -> metrics.put(Map.of(Metric.EVENT_TO_PUBLISHED, Math.max(age, 0))));
         notifier.succeeded("thumbnails of " + manifest.mediaKey() + " are published: " + published.mainPlaylist());
     }
 

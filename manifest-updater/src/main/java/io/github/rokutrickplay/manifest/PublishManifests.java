@@ -93,7 +93,7 @@ public final class PublishManifests {
     private Edition put(AssetRequest request, AssetImages asset) {
         S3Location main = request.mainPlaylist();
         List<ImageMediaPlaylist> playlists = playlists(request, asset);
-        // Refuses a main playlist that cannot take the lines before anything is written beside it.
+        // Refuses a main playlist that is none before anything is written beside it.
         MainPlaylistUpdate update = new MainPlaylistUpdate(store);
         update.check(main);
 
@@ -117,11 +117,12 @@ public final class PublishManifests {
         int deleted = request.index().isPresent() ? sweep(request, edition.asset()) : 0;
         return new Published(
                 main,
+                edition.main().announces(),
                 edition.playlists().stream()
                         .map(playlist -> main.withKey(playlist.key()))
                         .toList(),
                 edition.asset().renditions().stream()
-                        .mapToInt(rendition -> rendition.images().size())
+                        .mapToInt(rendition -> (int) rendition.stored().count())
                         .sum(),
                 edition.written(main),
                 deleted,
@@ -157,7 +158,7 @@ public final class PublishManifests {
                         config.thumbnails().boxes().stream().map(ThumbnailBox::name))
                 .collect(Collectors.toSet());
         Set<String> published = asset.renditions().stream()
-                .flatMap(rendition -> rendition.images().stream())
+                .flatMap(ImageRendition::stored)
                 .map(TimedImage::key)
                 .collect(Collectors.toSet());
         return new SurplusImages(store)

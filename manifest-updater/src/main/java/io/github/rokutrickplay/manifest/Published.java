@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * What a publication came to.
  *
+ * @param announced whether the main playlist names the image playlists; false for a media playlist, which cannot and was
+ *     left as it is
  * @param imagePlaylists where the image media playlists are, smallest size first
  * @param images how many images they name, all sizes together, each counted once
  * @param written the playlists that were written since they were different or missing, in the order of writing; when
@@ -16,6 +18,7 @@ import java.util.List;
  */
 public record Published(
         S3Location mainPlaylist,
+        boolean announced,
         List<S3Location> imagePlaylists,
         int images,
         List<S3Location> written,

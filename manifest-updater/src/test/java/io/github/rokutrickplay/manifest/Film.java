@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -65,30 +66,53 @@ final class Film {
     }
 
     void putIndex(int images, String seconds, List<BigDecimal> discontinuities) {
+        putIndex(images, seconds, discontinuities, Set.of());
+    }
+
+    /**
+     * @param missing the numbers of the images that there are none of
+     */
+    void putIndex(int images, String seconds, List<BigDecimal> discontinuities, Set<Integer> missing) {
         ThumbnailIndex index = new ThumbnailIndex(
                 ThumbnailIndex.VERSION,
                 "video-id",
                 "content/video123/",
-                new ThumbnailIndex.Source(MAIN.toString(), MAIN.toString(), "\"1\""),
+                ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
                 BigDecimal.TEN,
                 new BigDecimal(seconds),
                 discontinuities,
                 List.of(
-                        new ThumbnailIndex.Rendition("small", 320, 180, 320, 134, images("small", images, 8000)),
-                        new ThumbnailIndex.Rendition("big", 640, 360, 640, 268, images("big", images, 24000))));
+                        new ThumbnailIndex.Rendition(
+                                "small", 320, 180, 320, 134, images("small", images, 8000, missing)),
+                        new ThumbnailIndex.Rendition(
+                                "big", 640, 360, 640, 268, images("big", images, 24000, missing))));
         store.putText(INDEX, Json.write(index), "application/json");
     }
 
-    private static List<ThumbnailIndex.Image> images(String size, int count, long bytes) {
+    private static List<ThumbnailIndex.Image> images(String size, int count, long bytes, Set<Integer> missing) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new ThumbnailIndex.Image(
-                        imageKey(size, i + 1), BigDecimal.valueOf(10L * i), BigDecimal.TEN, bytes + i))
+                .mapToObj(i -> image(imageKey(size, i + 1), 10L * i, bytes + i, missing.contains(i + 1)))
                 .toList();
+    }
+
+    private static ThumbnailIndex.Image image(String key, long seconds, long bytes, boolean missing) {
+        BigDecimal time = BigDecimal.valueOf(seconds);
+        return missing
+                ? ThumbnailIndex.Image.missing(key, time, BigDecimal.TEN, "segment 3 is missing")
+                : new ThumbnailIndex.Image(key, time, BigDecimal.TEN, bytes);
     }
 
     static ManifestMessage message() {
         return new ManifestMessage(
-                "video-id", "content/video123/", MAIN.toString(), null, null, "request-1", INDEX.toString(), null);
+                "video-id",
+                "content/video123/",
+                MAIN.toString(),
+                null,
+                null,
+                "request-1",
+                INDEX.toString(),
+                null,
+                null);
     }
 
     /** What {@code seed.md} documents, and nothing more. */

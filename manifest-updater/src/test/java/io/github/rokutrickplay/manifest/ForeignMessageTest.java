@@ -71,6 +71,7 @@ final class ForeignMessageTest {
                 List.of(Film.imageKey("big", 1)),
                 null,
                 null,
+                null,
                 null);
 
         assertThat(film.publisher().publish(message).imagePlaylists()).containsExactly(Film.BIG);
@@ -91,7 +92,7 @@ final class ForeignMessageTest {
     @Test
     void refusesAMessageThatNamesNoImages() {
         ManifestMessage message = new ManifestMessage(
-                "video-id", "content/video123/", Film.MAIN.toString(), List.of(), null, null, null, null);
+                "video-id", "content/video123/", Film.MAIN.toString(), List.of(), null, null, null, null, null);
 
         assertThatThrownBy(() -> film.publisher().publish(message))
                 .isInstanceOf(PermanentFailure.class)
@@ -139,8 +140,8 @@ final class ForeignMessageTest {
                 "s3://bucket/content/video123/thumbs/gone.index.json    | does not exist"
             })
     void refusesAnIndexElsewhere(String url, String reason) {
-        ManifestMessage message =
-                new ManifestMessage("video-id", "content/video123/", Film.MAIN.toString(), null, null, null, url, null);
+        ManifestMessage message = new ManifestMessage(
+                "video-id", "content/video123/", Film.MAIN.toString(), null, null, null, url, null, null);
 
         assertThatThrownBy(() -> film.publisher().publish(message))
                 .isInstanceOf(PermanentFailure.class)

@@ -61,6 +61,41 @@ final class ImageMediaPlaylistTest {
     }
 
     @Test
+    void keepsThePlaceOfAMissingImageWithAGapOnEitherSideOfADiscontinuity() throws Exception {
+        List<TimedImage> images = List.of(
+                image(1, false), image(2, true), image(3, false), image(4, true), image(5, true), image(6, false));
+        ImageMediaPlaylist playlist = new ImageMediaPlaylist(
+                "content/video123/thumbs_320x180.m3u8",
+                SIZE,
+                ImageSegment.cut(images, List.of(10 * SECOND, 14 * SECOND, 36 * SECOND), 55 * SECOND));
+
+        Golden.assertMatches(playlist.text().getBytes(UTF_8), "expected/thumbs_gaps.m3u8");
+        assertThat(parse(playlist).mediaSegments())
+                .extracting(MediaSegment::gap)
+                .containsExactly(false, true, true, false, true, true, true, false);
+        assertThat(parse(playlist).mediaSegments())
+                .extracting(MediaSegment::discontinuity)
+                .containsExactly(false, true, true, false, false, true, false, false);
+    }
+
+    private static TimedImage image(int number, boolean missing) {
+        return new TimedImage(
+                "content/video123/thumbs/video-id_small.%05d.jpg".formatted(number),
+                (number - 1) * (10 * SECOND),
+                missing ? 0 : 8000,
+                missing);
+    }
+
+    @Test
+    void countsNeitherTheBitsNorTheTimeOfAGap() {
+        ImageMediaPlaylist playlist = new ImageMediaPlaylist(
+                "a/t.m3u8", SIZE, ImageSegment.cut(List.of(image(1, true), image(2, false)), List.of(), 20 * SECOND));
+
+        assertThat(playlist.peakBitsPerSecond()).isEqualTo(6400);
+        assertThat(playlist.averageBitsPerSecond()).isEqualTo(6400);
+    }
+
+    @Test
     void ignoresDiscontinuitiesAtTheStartAndBehindTheEnd() {
         assertThat(playlist(20 * SECOND, 10 * SECOND, 0, 20 * SECOND, 21 * SECOND)
                         .text())

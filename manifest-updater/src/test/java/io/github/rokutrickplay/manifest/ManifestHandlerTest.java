@@ -8,12 +8,15 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.lambda.LambdaContext;
 import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.metrics.Metric;
+import io.github.rokutrickplay.metrics.RecordingMetrics;
 import io.github.rokutrickplay.notify.RecordingNotifier;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.InMemoryMessageQueue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,7 @@ final class ManifestHandlerTest {
     private final Film film = new Film();
     private final InMemoryMessageQueue deadLetters = new InMemoryMessageQueue();
     private final RecordingNotifier notifier = new RecordingNotifier();
+    private final RecordingMetrics metrics = new RecordingMetrics();
 
     private String handle(String... bodies) throws IOException {
         return handle(1, film.publisher(), bodies);
@@ -52,7 +56,8 @@ final class ManifestHandlerTest {
         new ManifestHandler(
                         publisher,
                         new DeadLetters(deadLetters, Optional.of(DEAD_LETTERS), notifier, "manifest-updater"),
-                        notifier)
+                        notifier,
+                        metrics)
                 .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), response, new LambdaContext());
         return response.toString(UTF_8);
     }
@@ -91,6 +96,23 @@ final class ManifestHandlerTest {
     }
 
     @Test
+    void countsWhatWasPublishedAndRefusedAndWhatEndedOfWhatIsDue() throws IOException {
+        film.putVideo();
+        String time = "\"event_time\":\"2026-09-14T18:07:36Z\"";
+        String good = Film.message().toJson().replaceFirst("}$", "," + time + "}");
+        String refused = good.replace("s3://bucket/content/video123/play", "s3://other/play");
+
+        handle(good, refused, "{broken");
+
+        assertThat(metrics.sums)
+                .containsEntry(Metric.PUBLISHED, 1L)
+                .containsEntry(Metric.REFUSED, 2L)
+                .containsKeys(Metric.PUBLISH_DURATION, Metric.EVENT_TO_PUBLISHED);
+        assertThat(metrics.due)
+                .isEqualTo(Map.of(Instant.parse("2026-09-14T18:07:36Z"), Map.of(Metric.PUBLICATIONS_ENDED, 2L)));
+    }
+
+    @Test
     void reportsOnlyTheMessageThatCanBeTriedAgain() throws IOException {
         InterruptedWrites flaky = new InterruptedWrites(film.store, (attempt, write) -> {
             if (attempt == 1) {
@@ -103,6 +125,7 @@ final class ManifestHandlerTest {
 
         assertThat(handle(1, film.publisher(flaky), body, body))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}");
+        assertThat(metrics.sums).doesNotContainKey(Metric.REFUSED).containsEntry(Metric.PUBLISHED, 1L);
         assertThat(deadLetters.sent).isEmpty();
     }
 

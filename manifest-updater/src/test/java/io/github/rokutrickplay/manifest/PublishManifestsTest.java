@@ -10,6 +10,7 @@ import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.S3Location;
 import io.github.rokutrickplay.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,8 +63,43 @@ final class PublishManifestsTest {
                 .map(ObjectAttributes::contentType)
                 .contains("application/vnd.apple.mpegurl");
         assertThat(film.store.text(Film.BIG)).contains("RESOLUTION=640x268", "thumbs/video-id_big.00004.jpg\n");
+        assertThat(published.announced()).isTrue();
         assertThat(published.images()).isEqualTo(8);
         assertThat(published.written()).containsExactly(Film.SMALL, Film.BIG, Film.MAIN);
+    }
+
+    @Test
+    void publishesMissingImagesAsGapsAndRemovesWhatAnEarlierRunLeftInTheirPlace() {
+        film.putIndex(4, "35.48", List.of(), Set.of(1, 3));
+        film.now.updateAndGet(now -> now.plus(Duration.ofMinutes(31)));
+
+        Published published = film.publisher().publish(Film.message());
+
+        assertThat(film.store.text(Film.BIG)).contains("""
+                #EXT-X-GAP
+                #EXTINF:10,
+                #EXT-X-TILES:RESOLUTION=640x268,LAYOUT=1x1,DURATION=10
+                thumbs/video-id_big.00003.jpg
+                """);
+        assertThat(published.images()).isEqualTo(4);
+        assertThat(published.surplusImagesDeleted()).isEqualTo(4);
+        assertThat(film.store.list("bucket", "content/video123/thumbs/"))
+                .extracting(object -> object.location().fileName())
+                .containsExactly(
+                        "video-id.index.json",
+                        "video-id_big.00002.jpg",
+                        "video-id_big.00004.jpg",
+                        "video-id_small.00002.jpg",
+                        "video-id_small.00004.jpg");
+    }
+
+    @Test
+    void refusesAnIndexOfWhichEveryImageIsMissing() {
+        film.putIndex(2, "20", List.of(), Set.of(1, 2));
+
+        assertThatThrownBy(() -> film.publisher().publish(Film.message()))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("size small has no images");
     }
 
     @Test
@@ -302,23 +339,42 @@ final class PublishManifestsTest {
     }
 
     @Test
-    void refusesAMediaPlaylistBeforeAnythingIsWritten() {
+    void writesTheImagePlaylistsOfAMediaPlaylistAndLeavesItAsItIs() {
         film.putVideo();
+        S3Location media = Film.MAIN.withKey("content/video123/play_720p.m3u8");
+        String before = film.store.text(media);
         film.store.journal.clear();
-        ManifestMessage message = new ManifestMessage(
+
+        Published published = film.publisher().publish(message(media));
+
+        assertThat(published.announced()).isFalse();
+        assertThat(writes()).containsExactly("put " + Film.SMALL, "put " + Film.BIG);
+        assertThat(published.written()).containsExactly(Film.SMALL, Film.BIG);
+        assertThat(film.store.text(media)).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAMainPlaylistThatIsNoneBeforeAnythingIsWritten() {
+        S3Location html = Film.MAIN.withKey("content/video123/play.html");
+        film.store.putText(html, "<html>", "text/html");
+        film.store.journal.clear();
+
+        assertThatThrownBy(() -> film.publisher().publish(message(html)))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("play.html is not a playlist");
+        assertThat(writes()).isEmpty();
+    }
+
+    private static ManifestMessage message(S3Location mainPlaylist) {
+        return new ManifestMessage(
                 "video-id",
                 "content/video123/",
-                "s3://bucket/content/video123/play_720p.m3u8",
+                mainPlaylist.toString(),
                 null,
                 null,
                 null,
                 Film.INDEX.toString(),
+                null,
                 null);
-
-        assertThatThrownBy(() -> film.publisher().publish(message))
-                .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("play_720p.m3u8 is a media playlist")
-                .hasMessageContaining("EXT-X-STREAM-INF");
-        assertThat(writes()).isEmpty();
     }
 }

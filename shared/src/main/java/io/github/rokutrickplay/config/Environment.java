@@ -15,8 +15,11 @@ public final class Environment {
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
 
+    /**
+     * @param variables asked for each variable that there is, set or not: so a test can see which these are
+     */
     public Environment(Map<String, String> variables) {
-        this.variables = Map.copyOf(variables);
+        this.variables = variables;
     }
 
     /** The value as it is, without surrounding blanks. */

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  * @param notifySuccess whether Slack hears of successes too
  */
 public record FunctionSettings(
-        Optional<String> deadLetterQueueUrl, Optional<String> slackWebhook, boolean notifySuccess) {
+        Optional<String> deadLetterQueueUrl,
+        Optional<String> slackWebhook,
+        boolean notifySuccess,
+        MetricsSettings metrics) {
 
     private static final Pattern SECRET_ARN = Pattern.compile("arn:[a-z-]+:(secretsmanager|ssm):.+");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -31,7 +34,11 @@ public record FunctionSettings(
             environment.require(
                     "SLACK_WEBHOOK_URL", "ENABLE_SLACK_NOTIFICATIONS is true, so set it to your webhook's URL or ARN");
         }
-        return new FunctionSettings(queueUrl(environment, "DEAD_LETTER_QUEUE_URL"), slackWebhook, notifySuccess);
+        return new FunctionSettings(
+                queueUrl(environment, "DEAD_LETTER_QUEUE_URL"),
+                slackWebhook,
+                notifySuccess,
+                MetricsSettings.read(environment));
     }
 
     static Optional<String> queueUrl(Environment environment, String name) {

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.config;
 
+import io.github.rokutrickplay.keys.KeyUrlPrefixes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +9,13 @@ import java.util.Optional;
  * Configuration of trick-play-generator.
  *
  * @param buckets the buckets that an event may name
+ * @param keyUrls the https URLs that keys of encrypted segments may be fetched from
  * @param manifestQueueUrl where the message goes when the thumbnails are written; without it none is sent
  */
 public record GeneratorConfig(
         List<String> buckets,
         ThumbnailSettings thumbnails,
+        KeyUrlPrefixes keyUrls,
         Optional<String> manifestQueueUrl,
         FunctionSettings function) {
 
@@ -28,6 +31,12 @@ public record GeneratorConfig(
         GeneratorConfig config = new GeneratorConfig(
                 FunctionSettings.buckets(environment),
                 ThumbnailSettings.read(environment),
+                environment.read(
+                        "ENCRYPTION_KEY_URL_PREFIXES",
+                        KeyUrlPrefixes.NONE,
+                        KeyUrlPrefixes::parse,
+                        "https URLs with a '/' behind the host, such as https://keys.example.com/films/, separated by"
+                                + " commas"),
                 FunctionSettings.queueUrl(environment, "SQS_MANIFEST_QUEUE_URL"),
                 FunctionSettings.read(environment));
         environment.check();

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.config;
 
 import io.github.rokutrickplay.hls.Resolution;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,16 @@ import java.util.regex.Pattern;
  * @param frame which frame a thumbnail shows
  * @param folder the images' folder below the media path
  * @param upscale whether a picture that is smaller than a box is enlarged to fill it
+ * @param maxMissing how many of all thumbnails a damaged film may lack, from 0 (none) to 1
  */
 public record ThumbnailSettings(
-        Duration interval, List<ThumbnailBox> boxes, int quality, FrameChoice frame, String folder, boolean upscale) {
+        Duration interval,
+        List<ThumbnailBox> boxes,
+        int quality,
+        FrameChoice frame,
+        String folder,
+        boolean upscale,
+        BigDecimal maxMissing) {
 
     private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
     private static final Duration MAX_INTERVAL = Duration.ofHours(1);
@@ -25,6 +33,7 @@ public record ThumbnailSettings(
     private static final int BEST_QUALITY = 2;
     private static final int WORST_QUALITY = 31;
     private static final int DEFAULT_QUALITY = 4;
+    private static final BigDecimal DEFAULT_MAX_MISSING = new BigDecimal("0.05");
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
     public ThumbnailSettings {
@@ -50,8 +59,13 @@ public record ThumbnailSettings(
                 value -> Optional.of(value).filter(FOLDER.asMatchPredicate()),
                 "one folder name of letters, digits, '.', '_' and '-'");
         boolean upscale = environment.readBoolean("THUMBNAIL_UPSCALE");
+        BigDecimal maxMissing = environment.read(
+                "MAX_MISSING_THUMBNAILS",
+                DEFAULT_MAX_MISSING,
+                Numbers::parseShare,
+                "a share of all thumbnails from 0 to 1, such as 0.05");
         refuseWhatIsNotWritten(environment);
-        return new ThumbnailSettings(interval, boxes, quality, frame, folder, upscale);
+        return new ThumbnailSettings(interval, boxes, quality, frame, folder, upscale, maxMissing);
     }
 
     /** Better to stop than to let somebody believe that a BIF is being written. */

@@ -11,4 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param keyFormat {@code identity} unless the tag says otherwise
  */
 public record EncryptionKey(
-        String method, @Nullable String uri, @Nullable String iv, String keyFormat) {}
+        String method, @Nullable String uri, @Nullable String iv, String keyFormat) {
+
+    /** Whole segments, AES-128 in CBC mode with PKCS7 padding. */
+    public static final String AES_128 = "AES-128";
+
+    /** The key itself is what the URI leads to, not something that a DRM system makes a key of. */
+    public static final String IDENTITY = "identity";
+
+    /** Whether this is a key of 16 bytes for whole segments. */
+    public boolean isAes128() {
+        return method.equals(AES_128) && keyFormat.equals(IDENTITY);
+    }
+}

@@ -2,6 +2,7 @@ package io.github.rokutrickplay.hls;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,8 +11,11 @@ import java.util.Set;
  * @param segments in presentation order
  * @param ended whether EXT-X-ENDLIST says that nothing will be added: without it this is not a VOD
  * @param iFramesOnly whether each segment is a single I-frame (EXT-X-I-FRAMES-ONLY)
+ * @param integerDurations whether an EXTINF is written as an integer: then those that are whole seconds are rounded, and
+ *     their sum is not exact
  */
-public record MediaPlaylist(List<Segment> segments, boolean ended, boolean iFramesOnly) implements Playlist {
+public record MediaPlaylist(List<Segment> segments, boolean ended, boolean iFramesOnly, boolean integerDurations)
+        implements Playlist {
 
     static final Set<String> TAGS = Set.of(
             "#EXTINF", "#EXT-X-TARGETDURATION", "#EXT-X-MEDIA-SEQUENCE", "#EXT-X-ENDLIST", "#EXT-X-PLAYLIST-TYPE");
@@ -20,8 +24,8 @@ public record MediaPlaylist(List<Segment> segments, boolean ended, boolean iFram
         segments = List.copyOf(segments);
     }
 
-    static MediaPlaylist parse(PlaylistText text) {
-        return new MediaPlaylistParser().parse(text);
+    static MediaPlaylist parse(PlaylistText text, Map<String, String> importable) {
+        return new MediaPlaylistParser(importable).parse(text);
     }
 
     /** The sum of the EXTINF durations. */

@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,20 +29,28 @@ final class MediaPlaylistParser {
     private static final Pattern BYTE_RANGE = Pattern.compile("(\\d{1,18})(?:@(\\d{1,18}))?");
     private static final int NANO_DIGITS = 9;
 
-    private final Variables variables = new Variables();
+    private final Variables variables;
     private final List<Segment> segments = new ArrayList<>();
 
     private boolean ended;
     private boolean iFramesOnly;
+    private boolean integerDurations;
     private long mediaSequence;
     private @Nullable InitializationSection initialization;
-    private List<EncryptionKey> keys = List.of();
-    private boolean keysClosed = true;
+    /** The key in force of each KEYFORMAT. */
+    private final Map<String, EncryptionKey> keys = new LinkedHashMap<>();
 
     private @Nullable Duration duration;
     private @Nullable String byteRange;
     private boolean discontinuity;
     private boolean gap;
+
+    /**
+     * @param importable the variables of the multivariant playlist that led here
+     */
+    MediaPlaylistParser(Map<String, String> importable) {
+        variables = new Variables(importable);
+    }
 
     MediaPlaylist parse(PlaylistText text) {
         List<PlaylistLine> lines = text.lines();
@@ -51,14 +61,16 @@ final class MediaPlaylistParser {
                 throw MalformedPlaylistException.atLine(i, lines.get(i), e);
             }
         }
-        return new MediaPlaylist(segments, ended, iFramesOnly);
+        return new MediaPlaylist(segments, ended, iFramesOnly, integerDurations);
     }
 
     private void read(PlaylistLine line) {
         if (line.isUri()) {
-            endSegment(variables.substitute(line.text().strip()));
+            endSegment(variables.uri(line.text().strip()));
         } else if (line.isTag(EXTINF)) {
-            duration = seconds(line.tagValue(EXTINF).split(",", 2)[0].strip());
+            String seconds = line.tagValue(EXTINF).split(",", 2)[0].strip();
+            duration = seconds(seconds);
+            integerDurations |= !seconds.contains(".");
         } else if (line.isTag(EXT_X_BYTERANGE)) {
             byteRange = line.tagValue(EXT_X_BYTERANGE);
         } else if (line.isTag(EXT_X_MAP)) {
@@ -85,9 +97,8 @@ final class MediaPlaylistParser {
             throw new MalformedPlaylistException("segment '" + uri + "' has no EXTINF");
         }
         ByteRange range = byteRange == null ? null : byteRange(byteRange, uri);
-        segments.add(new Segment(uri, duration, range, initialization, keys, discontinuity, gap, mediaSequence));
+        segments.add(new Segment(uri, duration, range, initialization, keys(), discontinuity, gap, mediaSequence));
         mediaSequence++;
-        keysClosed = true;
         duration = null;
         byteRange = null;
         discontinuity = false;
@@ -95,34 +106,36 @@ final class MediaPlaylistParser {
     }
 
     private AttributeList attributes(PlaylistLine line, String tag) {
-        return AttributeList.parse(variables.substitute(line.tagValue(tag)));
+        return variables.attributes(line.tagValue(tag));
     }
 
-    private static InitializationSection initialization(AttributeList attributes) {
+    private InitializationSection initialization(AttributeList attributes) {
         ByteRange range = attributes
                 .find("BYTERANGE")
                 .map(text -> byteRange(text, OptionalLong.of(0)))
                 .orElse(null);
-        return new InitializationSection(attributes.require("URI"), range);
+        return new InitializationSection(attributes.require("URI"), range, keys());
     }
 
-    /** Tags in a row are one key in several formats; the first tag after a segment begins a new set. */
+    private List<EncryptionKey> keys() {
+        return List.copyOf(keys.values());
+    }
+
+    /** A key holds until the next one of its KEYFORMAT, or until METHOD=NONE. */
     private void addKey(AttributeList attributes) {
         String method = attributes.require("METHOD");
         if (method.equals("NONE")) {
-            keys = List.of();
-            keysClosed = true;
+            keys.clear();
             return;
         }
-        EncryptionKey key = new EncryptionKey(
-                method,
-                attributes.find("URI").orElse(null),
-                attributes.find("IV").orElse(null),
-                attributes.find("KEYFORMAT").orElse("identity"));
-        List<EncryptionKey> set = keysClosed ? new ArrayList<>() : new ArrayList<>(keys);
-        set.add(key);
-        keys = List.copyOf(set);
-        keysClosed = false;
+        String keyFormat = attributes.find("KEYFORMAT").orElse(EncryptionKey.IDENTITY);
+        keys.put(
+                keyFormat,
+                new EncryptionKey(
+                        method,
+                        attributes.find("URI").orElse(null),
+                        attributes.find("IV").orElse(null),
+                        keyFormat));
     }
 
     private ByteRange byteRange(String text, String uri) {

@@ -1,7 +1,9 @@
 package io.github.rokutrickplay.hls;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,22 +14,74 @@ final class Variables {
 
     private static final Pattern REFERENCE = Pattern.compile("\\{\\$([a-zA-Z0-9_-]+)}");
 
-    private final Map<String, String> values = new HashMap<>();
+    /** Where a URI's path ends: what follows names no object. */
+    private static final Pattern QUERY = Pattern.compile("[?#]");
 
+    private final Map<String, String> importable;
+    private final Map<String, String> values = new HashMap<>();
+    /** Why a variable that was defined has no value. */
+    private final Map<String, String> unknown = new HashMap<>();
+
+    /**
+     * @param importable the variables of the multivariant playlist that led here; none for a multivariant playlist itself
+     */
+    Variables(Map<String, String> importable) {
+        this.importable = Map.copyOf(importable);
+    }
+
+    /** A variable whose value is not known here is an error only where something refers to it. */
     void define(String attributeList) {
         AttributeList attributes = AttributeList.parse(attributeList);
         attributes.find("NAME").ifPresent(name -> values.put(name, attributes.require("VALUE")));
+        attributes
+                .find("QUERYPARAM")
+                .ifPresent(name -> unknown.put(
+                        name,
+                        "is taken from a player's request (EXT-X-DEFINE with QUERYPARAM), which is not known here"));
+        attributes.find("IMPORT").ifPresent(this::importVariable);
     }
 
-    /** QUERYPARAM and IMPORT variables come from a player's request, so a reference to one cannot be resolved here. */
-    String substitute(String text) {
-        return REFERENCE.matcher(text).replaceAll(reference -> {
-            String value = values.get(reference.group(1));
-            if (value == null) {
-                throw new MalformedPlaylistException("variable {$" + reference.group(1)
-                        + "} has no value in this playlist; only EXT-X-DEFINE with NAME and VALUE can be resolved");
-            }
-            return Matcher.quoteReplacement(value);
+    private void importVariable(String name) {
+        Optional.ofNullable(importable.get(name))
+                .ifPresentOrElse(
+                        value -> values.put(name, value),
+                        () -> unknown.put(
+                                name,
+                                "is imported (EXT-X-DEFINE with IMPORT), but no multivariant playlist that led here has a"
+                                        + " value for it"));
+    }
+
+    /** The variables that have a value, for the media playlists to import. */
+    Map<String, String> values() {
+        return Map.copyOf(values);
+    }
+
+    /** An attribute list with its values substituted. */
+    AttributeList attributes(String text) {
+        Map<String, String> substituted = new LinkedHashMap<>();
+        AttributeList.parse(text).values().forEach((name, value) -> {
+            substituted.put(name, name.equals("URI") ? uri(value) : substitute(value));
         });
+        return new AttributeList(substituted);
+    }
+
+    /** A URI with its path substituted; its query stays as it stands, since it says nothing of which object is meant. */
+    String uri(String text) {
+        Matcher query = QUERY.matcher(text);
+        int end = query.find() ? query.start() : text.length();
+        return substitute(text.substring(0, end)) + text.substring(end);
+    }
+
+    private String substitute(String text) {
+        return REFERENCE.matcher(text).replaceAll(reference -> Matcher.quoteReplacement(value(reference.group(1))));
+    }
+
+    private String value(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new MalformedPlaylistException("variable {$" + name + "} "
+                    + unknown.getOrDefault(name, "has no value: no EXT-X-DEFINE above it defines it"));
+        }
+        return value;
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A variant stream: EXT-X-STREAM-INF and the URI below it (RFC 8216bis section 4.4.6.2).
+ * A variant stream: EXT-X-STREAM-INF and the URI below it (RFC 8216bis section 4.4.6.2), or EXT-X-I-FRAME-STREAM-INF
+ * (section 4.4.6.3), which has the same attributes.
  *
  * @param uri its media playlist, as it stands, variables substituted
  * @param attributes all of the tag's attributes

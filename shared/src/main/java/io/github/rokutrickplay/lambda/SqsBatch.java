@@ -33,6 +33,21 @@ public final class SqsBatch {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final String REHEARSED = """
+            {"Records": [{"messageId": "1", "receiptHandle": "1", "body": "{}", "md5OfBody": "1", "awsRegion": "us-east-1",
+            "eventSource": "aws:sqs", "eventSourceARN": "arn:aws:sqs:us-east-1:000000000000:rehearsal",
+            "attributes": {"ApproximateReceiveCount": "1"}, "messageAttributes": {}}]}
+            """;
+
+    /** How one message ended. */
+    public enum Ending {
+        DONE,
+        /** Refused for good, and recorded. */
+        REFUSED,
+        /** Reported as failed, to be delivered again. */
+        RETRIED
+    }
+
     /** What is done with one message. */
     public interface Work {
         void run();
@@ -64,50 +79,61 @@ public final class SqsBatch {
         return new SqsBatch(event.getRecords(), deadLetters);
     }
 
+    /**
+     * Runs the work of a batch of one made-up message, so that a snapshot has what reading and answering one takes.
+     *
+     * @see io.github.rokutrickplay.snapshot.Rehearsal
+     */
+    public static void rehearse(Work work) {
+        try {
+            SQSEvent event = MAPPER.readValue(REHEARSED, SQSEvent.class);
+            event.getRecords().forEach(message -> work.run());
+            MAPPER.writeValueAsBytes(new SQSBatchResponse(List.of(new BatchItemFailure("1"))));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("the event of the rehearsal is JSON", e);
+        }
+    }
+
     public List<SQSMessage> messages() {
         return messages;
     }
 
-    /**
-     * Runs the work of one message and takes note of how it ended. Never throws.
-     *
-     * @return whether the work was done
-     */
+    /** Runs the work of one message and takes note of how it ended. Never throws. */
     @SuppressWarnings("CatchingUnchecked") // the boundary: a bug in one message's work must not lose the others
-    public boolean attempt(SQSMessage message, Work work) {
+    public Ending attempt(SQSMessage message, Work work) {
         try {
             work.run();
-            return true;
+            return Ending.DONE;
         } catch (PermanentFailure failure) {
-            refuse(message, failure);
+            return refuse(message, failure);
         } catch (TransientFailure failure) {
             log.warn(
                     "message {} failed and will be tried again: {}",
                     message.getMessageId(),
                     failure.getMessage(),
                     failure);
-            retry(message);
+            return retry(message);
         } catch (RuntimeException bug) {
             log.error("message {} failed unexpectedly", message.getMessageId(), bug);
-            retry(message);
+            return retry(message);
         }
-        return false;
     }
 
     @SuppressWarnings("CatchingUnchecked") // as above
-    private void refuse(SQSMessage message, PermanentFailure failure) {
+    private Ending refuse(SQSMessage message, PermanentFailure failure) {
         try {
-            if (!deadLetters.record(failure, "message " + message.getMessageId(), String.valueOf(message.getBody()))) {
-                retry(message);
-            }
+            String body = String.valueOf(message.getBody());
+            boolean recorded = deadLetters.record(failure, "message " + message.getMessageId(), body);
+            return recorded ? Ending.REFUSED : retry(message);
         } catch (RuntimeException unrecorded) {
             log.error("message {} could not be recorded as refused", message.getMessageId(), unrecorded);
-            retry(message);
+            return retry(message);
         }
     }
 
-    private void retry(SQSMessage message) {
+    private Ending retry(SQSMessage message) {
         failures.add(new BatchItemFailure(message.getMessageId()));
+        return Ending.RETRIED;
     }
 
     /** Writes the partial batch response. */

@@ -3,7 +3,10 @@ package io.github.rokutrickplay.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bigThumbnails likewise
  * @param indexUrl the {@link ThumbnailIndex} object, {@code s3://bucket/key}; null from another producer
  * @param jobId the MediaConvert job, where there is one
+ * @param eventTime when the event happened that it all began with, in ISO 8601, where it says so
  */
 public record ManifestMessage(
         String mediaKey,
@@ -25,7 +29,8 @@ public record ManifestMessage(
         @Nullable List<String> bigThumbnails,
         @Nullable String requestId,
         @Nullable String indexUrl,
-        @Nullable String jobId) {
+        @Nullable String jobId,
+        @Nullable String eventTime) {
 
     /** The largest body that is sent with the lists in it: well below SQS's former limit of 256 KiB, which emulators keep. */
     private static final int MAX_BYTES = 200 * 1024;
@@ -40,12 +45,22 @@ public record ManifestMessage(
         bigThumbnails = bigThumbnails == null ? null : List.copyOf(bigThumbnails);
     }
 
+    /** When the event happened; empty if nobody has said so readably. */
+    public Optional<Instant> happenedAt() {
+        try {
+            return Optional.ofNullable(eventTime).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The body to send: with the key lists while they fit, else without, for the index holds them too. */
     public String toJson() {
         String json = Json.write(this);
         if (json.getBytes(UTF_8).length <= MAX_BYTES) {
             return json;
         }
-        return Json.write(new ManifestMessage(mediaKey, mediaPath, hlsUrl, null, null, requestId, indexUrl, jobId));
+        return Json.write(
+                new ManifestMessage(mediaKey, mediaPath, hlsUrl, null, null, requestId, indexUrl, jobId, eventTime));
     }
 }

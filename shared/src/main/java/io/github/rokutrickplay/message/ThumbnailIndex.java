@@ -1,8 +1,10 @@
 package io.github.rokutrickplay.message;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of what was made of an asset, kept beside its images. It holds nothing that differs from run to run on the
@@ -28,11 +30,39 @@ public record ThumbnailIndex(
     public static final int VERSION = 1;
 
     /**
-     * @param hlsUrl the main playlist
-     * @param playlistUrl the media playlist of the rendition that was decoded
-     * @param playlistEtag its ETag
+     * What the images were taken from: a rendition of HLS, or a file.
+     *
+     * @param hlsUrl the main playlist; null for a file
+     * @param playlistUrl the media playlist of the rendition that was decoded; null for a file
+     * @param playlistEtag its ETag; null for a file
+     * @param fileUrl the MP4 or MOV file; null for HLS
+     * @param fileEtag its ETag; null for HLS
+     * @param refused what would have been used before it and could not be; null where there is nothing of that kind
      */
-    public record Source(String hlsUrl, String playlistUrl, String playlistEtag) {}
+    public record Source(
+            @Nullable String hlsUrl,
+            @Nullable String playlistUrl,
+            @Nullable String playlistEtag,
+            @Nullable String fileUrl,
+            @Nullable String fileEtag,
+            @Nullable List<RefusedSource> refused) {
+
+        public static Source ofHls(
+                String hlsUrl, String playlistUrl, String playlistEtag, List<RefusedSource> refused) {
+            return new Source(hlsUrl, playlistUrl, playlistEtag, null, null, refused.isEmpty() ? null : refused);
+        }
+
+        public static Source ofFile(String fileUrl, String fileEtag, List<RefusedSource> refused) {
+            return new Source(null, null, null, fileUrl, fileEtag, refused.isEmpty() ? null : refused);
+        }
+    }
+
+    /**
+     * A source that could not be used.
+     *
+     * @param url the main playlist, or the file
+     */
+    public record RefusedSource(String url, String reason) {}
 
     /**
      * One size of images.
@@ -50,12 +80,33 @@ public record ThumbnailIndex(
     }
 
     /**
-     * @param key the object's key
+     * @param key the object's key, or the one that it would have
      * @param timeSeconds the presentation time that it shows
      * @param durationSeconds until the next image's time, or the presentation's end
-     * @param bytes its size
+     * @param bytes its size; 0 if it is missing
+     * @param missing why there is no such object; null if there is
      */
-    public record Image(String key, BigDecimal timeSeconds, BigDecimal durationSeconds, long bytes) {
+    public record Image(
+            String key,
+            BigDecimal timeSeconds,
+            BigDecimal durationSeconds,
+            long bytes,
+            @Nullable String missing) {
+
+        /** An image that is there. */
+        public Image(String key, BigDecimal timeSeconds, BigDecimal durationSeconds, long bytes) {
+            this(key, timeSeconds, durationSeconds, bytes, null);
+        }
+
+        /** An image that the film's damage does not allow. */
+        public static Image missing(String key, BigDecimal timeSeconds, BigDecimal durationSeconds, String reason) {
+            return new Image(key, timeSeconds, durationSeconds, 0, reason);
+        }
+
+        @JsonIgnore
+        public boolean isMissing() {
+            return missing != null;
+        }
 
         @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
         public Image {

@@ -1,11 +1,13 @@
 package io.github.rokutrickplay.storage;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
-import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +19,13 @@ import java.util.regex.Pattern;
  */
 public record AssetBoundary(String bucket, List<String> folders) {
 
-    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
+
+    /** Scheme, host and path: a bucket's own scheme, or the URL by which S3 serves it. */
+    private static final Pattern ABSOLUTE = Pattern.compile("(s3|https)://([^/]*)/?(.*)", Pattern.DOTALL);
+
+    private static final Pattern S3_HOST =
+            Pattern.compile("s3(\\.dualstack)?([.-][a-z0-9-]+)?\\.amazonaws\\.com(\\.cn)?");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     public AssetBoundary {
@@ -41,36 +49,73 @@ public record AssetBoundary(String bucket, List<String> folders) {
      * @throws PermanentFailure if it leads anywhere outside
      */
     public S3Location resolve(S3Location playlist, String uri) {
-        String path = uri.split("[?#]", 2)[0];
-        String key;
-        if (path.startsWith("s3://")) {
-            int slash = path.indexOf('/', "s3://".length());
-            String named = slash < 0 ? path.substring("s3://".length()) : path.substring("s3://".length(), slash);
-            if (!named.equals(bucket)) {
-                throw refused(playlist, uri, "it is in another bucket than the asset");
-            }
-            key = slash < 0 ? "" : path.substring(slash + 1);
-        } else if (SCHEME.matcher(path).matches() || path.startsWith("//")) {
-            throw refused(playlist, uri, "only objects of the asset's own bucket are read");
-        } else {
-            key = path.startsWith("/") ? path.substring(1) : playlist.folder() + path;
-        }
-        String normalized = normalize(decode(key), playlist, uri);
+        String normalized = normalize(key(playlist, uri), playlist, uri);
         if (folders.stream().noneMatch(folder -> normalized.startsWith(folder) && !normalized.equals(folder))) {
             throw refused(playlist, uri, "it lies outside the asset's folder " + String.join(" and ", folders));
         }
         return new S3Location(bucket, normalized);
     }
 
-    private static String decode(String path) {
-        if (!path.contains("%")) {
+    /** The same bucket without any folder's bounds: what else lies in it may serve this asset, such as a key. */
+    public AssetBoundary wholeBucket() {
+        return new AssetBoundary(bucket, List.of(""));
+    }
+
+    /** The playlist's own folder is a key already; only what the URI adds to it is encoded. */
+    private String key(S3Location playlist, String uri) {
+        String path = uri.split("[?#]", 2)[0];
+        Matcher absolute = ABSOLUTE.matcher(path);
+        if (absolute.matches()) {
+            return decode(keyOf(absolute.group(1), absolute.group(2), absolute.group(3), playlist, uri));
+        }
+        if (SCHEME.matcher(path).matches() || path.startsWith("//")) {
+            throw refused(playlist, uri, "only objects of the asset's own bucket are read");
+        }
+        return path.startsWith("/") ? decode(path.substring(1)) : playlist.folder() + decode(path);
+    }
+
+    /** An address of S3's own is another name of an object; nothing is fetched over HTTP. */
+    private String keyOf(String scheme, String host, String path, S3Location playlist, String uri) {
+        if (scheme.equals("s3")) {
+            if (host.equals(bucket)) {
+                return path;
+            }
+            throw refused(playlist, uri, "it is in another bucket than the asset");
+        }
+        if (host.startsWith(bucket + ".")
+                && S3_HOST.matcher(host.substring(bucket.length() + 1)).matches()) {
             return path;
         }
-        try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return path; // a lone '%' is no escape: the key holds it as it is
+        if (S3_HOST.matcher(host).matches() && path.startsWith(bucket + "/")) {
+            return path.substring(bucket.length() + 1);
         }
+        throw refused(playlist, uri, "only objects of the asset's own bucket are read");
+    }
+
+    /**
+     * Decodes percent escapes. A '%' that begins none, and escapes that are no UTF-8, are what the key holds; so is a '+'.
+     */
+    private static String decode(String path) {
+        ByteBuffer bytes = ByteBuffer.wrap(path.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer decoded = ByteBuffer.allocate(bytes.remaining());
+        while (bytes.hasRemaining()) {
+            byte next = bytes.get();
+            boolean escape = next == '%' && bytes.remaining() >= 2 && isHex(bytes, 0) && isHex(bytes, 1);
+            decoded.put(escape ? (byte) (hex(bytes.get()) << 4 | hex(bytes.get())) : next);
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
+        } catch (CharacterCodingException e) {
+            return path;
+        }
+    }
+
+    private static boolean isHex(ByteBuffer bytes, int ahead) {
+        return hex(bytes.get(bytes.position() + ahead)) >= 0;
+    }
+
+    private static int hex(byte digit) {
+        return Character.digit(digit, 16);
     }
 
     private static String normalize(String key, S3Location playlist, String uri) {

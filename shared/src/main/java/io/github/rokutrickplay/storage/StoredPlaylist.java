@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -42,8 +43,16 @@ public record StoredPlaylist(StoredObject object, PlaylistText text, boolean gzi
      * @throws PermanentFailure if the text breaks the rules of its kind
      */
     public Playlist parse() {
+        return parse(Map.of());
+    }
+
+    /**
+     * @param importable the variables of the multivariant playlist that led here
+     * @throws PermanentFailure if the text breaks the rules of its kind
+     */
+    public Playlist parse(Map<String, String> importable) {
         try {
-            return Playlist.parse(text);
+            return Playlist.parse(text, importable);
         } catch (MalformedPlaylistException e) {
             throw malformed(object.location(), e);
         }

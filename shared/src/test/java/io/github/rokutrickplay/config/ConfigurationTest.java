@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rokutrickplay.hls.Resolution;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +42,14 @@ final class ConfigurationTest {
                         4,
                         FrameChoice.EXACT,
                         "thumbs",
-                        false));
-        assertThat(config.function()).isEqualTo(new FunctionSettings(Optional.empty(), Optional.empty(), false));
+                        false,
+                        new BigDecimal("0.05")));
+        assertThat(config.function())
+                .isEqualTo(new FunctionSettings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        new MetricsSettings("RokuTrickPlay", Duration.ofHours(1))));
         assertThat(ManifestConfig.of(SEED).invalidationScope()).isEqualTo(InvalidationScope.ALL);
         assertThat(ManifestConfig.of(SEED).invalidationQueueUrl()).isEmpty();
         assertThat(InvalidationConfig.of(SEED).distributionIds()).containsExactly("E123ABC456");
@@ -63,11 +70,14 @@ final class ConfigurationTest {
                 "THUMBNAIL_TILES", "1x1",
                 "THUMBNAIL_UPSCALE", "true",
                 "THUMBNAILS_FOLDER", "trick-play",
+                "MAX_MISSING_THUMBNAILS", ".2",
                 "BIF_ENABLED", "False",
                 "SQS_MANIFEST_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/1/manifest-queue",
                 "SQS_CACHE_INVALIDATION_QUEUE_URL", "http://localhost:4566/000000000000/invalidation-queue",
                 "DEAD_LETTER_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/1/dead",
                 "INVALIDATION_SCOPE", "changed",
+                "METRICS_NAMESPACE", "RokuTrickPlay/staging",
+                "COMPLETION_DEADLINE", "90",
                 "ENABLE_SLACK_NOTIFICATIONS", "True",
                 "SLACK_WEBHOOK_URL", "arn:aws:secretsmanager:us-east-1:1:secret:slack");
 
@@ -83,15 +93,33 @@ final class ConfigurationTest {
         assertThat(config.thumbnails().frame()).isEqualTo(FrameChoice.KEYFRAME);
         assertThat(config.thumbnails().folder()).isEqualTo("trick-play");
         assertThat(config.thumbnails().upscale()).isTrue();
+        assertThat(config.thumbnails().maxMissing()).isEqualByComparingTo("0.2");
         assertThat(config.invalidationScope()).isEqualTo(InvalidationScope.CHANGED);
         assertThat(config.invalidationQueueUrl()).contains("http://localhost:4566/000000000000/invalidation-queue");
         assertThat(config.function())
                 .isEqualTo(new FunctionSettings(
                         Optional.of("https://sqs.us-east-1.amazonaws.com/1/dead"),
                         Optional.of("arn:aws:secretsmanager:us-east-1:1:secret:slack"),
-                        true));
+                        true,
+                        new MetricsSettings("RokuTrickPlay/staging", Duration.ofMinutes(90))));
         assertThat(GeneratorConfig.of(environment).manifestQueueUrl()).isPresent();
         assertThat(InvalidationConfig.of(environment).distributionIds()).containsExactly("E1", "E2");
+    }
+
+    @Test
+    void allowsKeysFromNoUrlUnlessToldTo() {
+        String url = "https://keys.example.com/films/1.key";
+        assertThat(GeneratorConfig.of(SEED).keyUrls().allowed(url)).isEmpty();
+        assertThat(GeneratorConfig.of(with(
+                                "ENCRYPTION_KEY_URL_PREFIXES", "https://a.example.com/, https://keys.example.com/"))
+                        .keyUrls()
+                        .allowed(url))
+                .isPresent();
+        assertThatThrownBy(() -> GeneratorConfig.of(with("ENCRYPTION_KEY_URL_PREFIXES", "https://keys.example.com")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(
+                        "ENCRYPTION_KEY_URL_PREFIXES=https://keys.example.com is not allowed: use https URLs"
+                                + " with a '/' behind the host");
     }
 
     @Test
@@ -141,6 +169,9 @@ final class ConfigurationTest {
                 "WEBVTT_ENABLED             | true              | false",
                 "THUMBNAILS_FOLDER          | a/b               | one folder name",
                 "THUMBNAILS_FOLDER          | ..                | one folder name",
+                "MAX_MISSING_THUMBNAILS     | 5%                | a share of all thumbnails from 0 to 1",
+                "MAX_MISSING_THUMBNAILS     | 1.01              | a share of all thumbnails from 0 to 1",
+                "MAX_MISSING_THUMBNAILS     | -0.1              | a share of all thumbnails from 0 to 1",
                 "INVALIDATION_SCOPE         | none              | all or changed",
                 "ENABLE_SLACK_NOTIFICATIONS | yes               | true or false",
                 "DEAD_LETTER_QUEUE_URL      | arn:aws:sqs:x:1:q | an SQS queue's URL"

@@ -73,12 +73,13 @@ final class PlaylistTest {
                 "d.mp4",
                 "#EXT-X-ENDLIST");
 
-        InitializationSection first = new InitializationSection("init.mp4", new ByteRange(0, 100));
-        InitializationSection second = new InitializationSection("init2.mp4", null);
+        InitializationSection first = new InitializationSection("init.mp4", new ByteRange(0, 100), List.of());
         List<EncryptionKey> drm = List.of(
                 new EncryptionKey("SAMPLE-AES", "skd://1", null, "com.apple.streamingkeydelivery"),
                 new EncryptionKey("SAMPLE-AES", "data:2", null, "urn:uuid:x"));
-        List<EncryptionKey> aes = List.of(new EncryptionKey("AES-128", "key", "0x1", "identity"));
+        InitializationSection second = new InitializationSection("init2.mp4", null, drm);
+        EncryptionKey identity = new EncryptionKey("AES-128", "key", "0x1", "identity");
+        List<EncryptionKey> aes = List.of(drm.get(0), drm.get(1), identity);
         assertThat(playlist.segments())
                 .containsExactly(
                         segment("a.mp4", 6006, new ByteRange(100, 1000), first, List.of(), false, false, 7),
@@ -101,6 +102,77 @@ final class PlaylistTest {
             boolean gap,
             long sequence) {
         return new Segment(uri, Duration.ofMillis(millis), range, map, keys, discontinuity, gap, sequence);
+    }
+
+    @Test
+    void letsAKeyHoldUntilTheNextOfItsFormatOrUntilNone() {
+        MediaPlaylist playlist = media(
+                "#EXT-X-KEY:METHOD=AES-128,URI=\"1\"",
+                "#EXT-X-KEY:METHOD=AES-128,URI=\"x1\",KEYFORMAT=\"x\"",
+                "#EXTINF:1,",
+                "a.ts",
+                "#EXT-X-KEY:METHOD=AES-128,URI=\"2\"",
+                "#EXTINF:1,",
+                "b.ts",
+                "#EXT-X-KEY:METHOD=NONE",
+                "#EXTINF:1,",
+                "c.ts");
+
+        assertThat(playlist.segments())
+                .extracting(segment ->
+                        segment.keys().stream().map(EncryptionKey::uri).toList())
+                .containsExactly(List.of("1", "x1"), List.of("2", "x1"), List.of());
+        assertThat(playlist.segments().getFirst().keys())
+                .extracting(EncryptionKey::isAes128)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void saysWhetherDurationsAreIntegers() {
+        assertThat(media("#EXTINF:6.000,", "a.ts").integerDurations()).isFalse();
+        assertThat(media("#EXTINF:6.000,", "a.ts", "#EXTINF:6,", "b.ts").integerDurations())
+                .isTrue();
+    }
+
+    @Test
+    void readsIFrameStreams() {
+        MultivariantPlaylist playlist = (MultivariantPlaylist) parse(
+                "#EXT-X-STREAM-INF:BANDWIDTH=800000",
+                "low.m3u8",
+                "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=90000,RESOLUTION=640x360,CODECS=\"avc1.64001e\",URI=\"i.m3u8\"");
+
+        assertThat(playlist.iFrameStreams()).singleElement().satisfies(stream -> {
+            assertThat(stream.uri()).isEqualTo("i.m3u8");
+            assertThat(stream.resolution()).contains(new Resolution(640, 360));
+        });
+    }
+
+    @Test
+    void importsVariablesOfTheMultivariantPlaylist() {
+        MultivariantPlaylist main = (MultivariantPlaylist) parse(
+                "#EXT-X-DEFINE:NAME=\"folder\",VALUE=\"720\"", "#EXT-X-STREAM-INF:BANDWIDTH=1", "{$folder}/a.m3u8");
+        PlaylistText text = PlaylistText.parse("""
+                #EXTM3U
+                #EXT-X-DEFINE:IMPORT="folder"
+                #EXTINF:1,
+                ../{$folder}/a.ts
+                """.getBytes(UTF_8));
+
+        MediaPlaylist media = (MediaPlaylist) Playlist.parse(text, main.variables());
+
+        assertThat(media.segments()).singleElement().extracting(Segment::uri).isEqualTo("../720/a.ts");
+        assertThatThrownBy(() -> Playlist.parse(text))
+                .isInstanceOf(MalformedPlaylistException.class)
+                .hasMessageContaining("variable {$folder} is imported")
+                .hasMessageContaining("no multivariant playlist that led here");
+    }
+
+    @Test
+    void doesNotMindAVariableOfTheRequestWhereItIsOnlyPassedOn() {
+        MediaPlaylist playlist =
+                media("#EXT-X-DEFINE:QUERYPARAM=\"token\"", "#EXTINF:1,", "a.ts?token={$token}", "#EXT-X-ENDLIST");
+
+        assertThat(playlist.segments()).singleElement().extracting(Segment::uri).isEqualTo("a.ts?token={$token}");
     }
 
     @Test
@@ -131,6 +203,7 @@ final class PlaylistTest {
                 "#EXT-X-STREAM-INF:BANDWIDTH=1                           | line 2 '#EXT-X-STREAM-INF:BANDWIDTH=1': no URI line follows",
                 "#EXT-X-STREAM-INF:BANDWIDTH=1;#EXT-X-STREAM-INF:BANDWIDTH=2;a.m3u8 | line 2",
                 "#EXT-X-STREAM-INF:BANDWIDTH=1;{$a}.m3u8                 | variable {$a} has no value",
+                "#EXT-X-DEFINE:QUERYPARAM=\"a\";#EXTINF:1,;{$a}.ts        | variable {$a} is taken from a player's request",
                 "#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=1                     | attribute URI is missing",
                 "#EXT-X-TARGETDURATION:1;a.ts                            | line 3 'a.ts': segment 'a.ts' has no EXTINF",
                 "#EXTINF:-1,;a.ts                                        | EXTINF:-1 is not a duration",

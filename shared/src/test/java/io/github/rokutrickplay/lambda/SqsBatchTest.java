@@ -49,7 +49,7 @@ final class SqsBatchTest {
 
     private static void run(SqsBatch batch) {
         for (SQSMessage message : batch.messages()) {
-            boolean done = batch.attempt(message, () -> {
+            SqsBatch.Ending ending = batch.attempt(message, () -> {
                 switch (message.getMessageId()) {
                     case "m2" -> throw new PermanentFailure("it is broken");
                     case "m3" -> throw new TransientFailure("slow down");
@@ -57,7 +57,10 @@ final class SqsBatchTest {
                     default -> {}
                 }
             });
-            assertThat(done).isEqualTo(message.getMessageId().equals("m1"));
+            boolean recorded = ending == SqsBatch.Ending.REFUSED;
+            assertThat(ending == SqsBatch.Ending.DONE)
+                    .isEqualTo(message.getMessageId().equals("m1"));
+            assertThat(recorded && !message.getMessageId().equals("m2")).isFalse();
         }
     }
 

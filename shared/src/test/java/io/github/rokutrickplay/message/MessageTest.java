@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.hls.Resolution;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ final class MessageTest {
                 List.of("content/video123/thumbs/video-id_small.00001.jpg"),
                 List.of("content/video123/thumbs/video-id_big.00001.jpg"),
                 "r1",
+                null,
                 null,
                 null);
 
@@ -67,6 +69,7 @@ final class MessageTest {
         assertThat(sent.indexUrl()).isEqualTo(tooLarge.indexUrl());
         assertThat(sent.requestId()).isEqualTo("r1");
         assertThat(sent.jobId()).isEqualTo("job-1");
+        assertThat(sent.happenedAt()).contains(Instant.parse("2026-09-14T18:07:36Z"));
     }
 
     private static ManifestMessage message(List<String> small, List<String> big) {
@@ -78,7 +81,16 @@ final class MessageTest {
                 big,
                 "r1",
                 "s3://bucket/content/video123/thumbs/video-id.index.json",
-                "job-1");
+                "job-1",
+                "2026-09-14T18:07:36Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"event_time\":\"yesterday\""})
+    void doesWithoutTheTimeOfTheEvent(String field) {
+        String json = "{\"media_key\":\"a\",\"media_path\":\"\",\"hls_url\":\"s3://b/c\"" + field + "}";
+
+        assertThat(Json.read(json, ManifestMessage.class, "it").happenedAt()).isEmpty();
     }
 
     @Test
@@ -88,7 +100,7 @@ final class MessageTest {
                 ManifestMessage.class,
                 "it");
 
-        assertThat(message).isEqualTo(new ManifestMessage("a", "", "s3://b/c", null, null, null, null, null));
+        assertThat(message).isEqualTo(new ManifestMessage("a", "", "s3://b/c", null, null, null, null, null, null));
     }
 
     @ParameterizedTest
@@ -126,7 +138,7 @@ final class MessageTest {
                 1,
                 "video-id",
                 "content/video123/",
-                new ThumbnailIndex.Source("s3://b/play.m3u8", "s3://b/low.m3u8", "\"e\""),
+                ThumbnailIndex.Source.ofHls("s3://b/play.m3u8", "s3://b/low.m3u8", "\"e\"", List.of()),
                 new BigDecimal("10.00"),
                 new BigDecimal("35.480000"),
                 List.of(),

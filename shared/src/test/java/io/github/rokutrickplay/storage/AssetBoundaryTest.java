@@ -28,6 +28,15 @@ final class AssetBoundaryTest {
         "a+b.m3u8,content/a/hls/a+b.m3u8",
         "%C3%BC漢.m3u8,content/a/hls/ü漢.m3u8",
         "50%.m3u8,content/a/hls/50%.m3u8",
+        "50%%20%zz%2.m3u8,content/a/hls/50% %zz%2.m3u8",
+        "100%25%2B1.m3u8,content/a/hls/100%+1.m3u8",
+        "e%CC%81\u0301%C3%A9.m3u8,content/a/hls/e\u0301\u0301\u00e9.m3u8",
+        "%E9%20.m3u8,content/a/hls/%E9%20.m3u8",
+        "https://bucket.s3.eu-west-1.amazonaws.com/content/a/my%20low.m3u8,content/a/my low.m3u8",
+        "https://bucket.s3.amazonaws.com/content/a/low.m3u8?X-Amz-Signature=1,content/a/low.m3u8",
+        "https://bucket.s3-eu-west-1.amazonaws.com/content/a/low.m3u8,content/a/low.m3u8",
+        "https://bucket.s3.dualstack.eu-west-1.amazonaws.com/content/a/low.m3u8,content/a/low.m3u8",
+        "https://s3.cn-north-1.amazonaws.com.cn/bucket/content/a/low.m3u8,content/a/low.m3u8",
         "a%2Fb.m3u8,content/a/hls/a/b.m3u8",
         "x//low.m3u8,content/a/hls/x//low.m3u8",
         "..low.m3u8,content/a/hls/..low.m3u8",
@@ -35,6 +44,21 @@ final class AssetBoundaryTest {
     })
     void resolvesWhatLiesInside(String uri, String key) {
         assertThat(BOUNDARY.resolve(MAIN, uri)).isEqualTo(new S3Location("bucket", key));
+    }
+
+    @Test
+    void takesTheFolderOfAPlaylistAsItIsAndDecodesOnlyWhatTheUriAdds() {
+        S3Location playlist = S3Location.parse("s3://bucket/content/100%25 a+b/%20/play.m3u8");
+
+        assertThat(AssetBoundary.of(playlist, "content/").resolve(playlist, "../x%20y/low.m3u8"))
+                .isEqualTo(S3Location.parse("s3://bucket/content/100%25 a+b/x y/low.m3u8"));
+    }
+
+    @Test
+    void canTakeInTheWholeBucketButNoOther() {
+        assertThat(BOUNDARY.wholeBucket().resolve(MAIN, "/keys/1.key").key()).isEqualTo("keys/1.key");
+        assertThatThrownBy(() -> BOUNDARY.wholeBucket().resolve(MAIN, "s3://other/keys/1.key"))
+                .isInstanceOf(PermanentFailure.class);
     }
 
     @ParameterizedTest
@@ -49,6 +73,16 @@ final class AssetBoundaryTest {
         "s3://other/content/a/low.m3u8,another bucket",
         "s3://other,another bucket",
         "s3://bucket,names no object",
+        "https://bucket@s3.amazonaws.com/content/a/low.m3u8,own bucket",
+        "https://bucket.s3.amazonaws.com:8443/content/a/low.m3u8,own bucket",
+        "https://bucket.s3.amazonaws.com.example.com/content/a/low.m3u8,own bucket",
+        "https://bucket.s3.evil.example.com/content/a/low.m3u8,own bucket",
+        "https://other.s3.amazonaws.com/content/a/low.m3u8,own bucket",
+        "https://s3.amazonaws.com/other/content/a/low.m3u8,own bucket",
+        "https://s3.amazonaws.com/bucket2/content/a/low.m3u8,own bucket",
+        "https://s3.amazonaws.com/bucket/content/b/low.m3u8,outside the asset's folder",
+        "https://s3.amazonaws.com/bucket/content/a/%2e%2e/b/low.m3u8,outside the asset's folder",
+        "http://bucket.s3.amazonaws.com/content/a/low.m3u8,own bucket",
         "S3://bucket/content/a/low.m3u8,own bucket",
         "../../b/low.m3u8,outside the asset's folder",
         "%2e%2e/%2E%2e/b/low.m3u8,outside the asset's folder",

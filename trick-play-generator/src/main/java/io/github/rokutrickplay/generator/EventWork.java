@@ -4,10 +4,13 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.metrics.Metric;
+import io.github.rokutrickplay.metrics.Metrics;
 import io.github.rokutrickplay.queue.DeadLetters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +22,12 @@ final class EventWork {
 
     private final GenerateTrickPlay useCase;
     private final DeadLetters deadLetters;
+    private final Metrics metrics;
 
-    EventWork(GenerateTrickPlay useCase, DeadLetters deadLetters) {
+    EventWork(GenerateTrickPlay useCase, DeadLetters deadLetters, Metrics metrics) {
         this.useCase = useCase;
         this.deadLetters = deadLetters;
+        this.metrics = metrics;
     }
 
     /**
@@ -43,6 +48,7 @@ final class EventWork {
      * @throws PermanentFailure if something is refused and no dead-letter queue is configured to record it
      */
     Outcome run(String event, String requestId) {
+        metrics.put(Map.of(Metric.EVENTS_RECEIVED, 1L));
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), null);
         JobEvent job;
         try {
@@ -67,9 +73,11 @@ final class EventWork {
         TransientFailure retry = null;
         for (Asset asset : assets) {
             try (LogContext context = LogContext.ofAsset(asset.mediaKey(), asset.jobId())) {
+                putDue(asset, 1, 0, 0);
                 outcome.assets().add(generate(asset, requestId));
             } catch (PermanentFailure failure) {
                 refuse(failure, "asset " + asset.mediaKey(), event, outcome);
+                putDue(asset, 0, 1, 1);
             } catch (TransientFailure failure) {
                 log.warn("asset {} has to be tried again", asset.mediaKey(), failure);
                 retry = failure;
@@ -82,22 +90,63 @@ final class EventWork {
 
     private GeneratedAsset generate(Asset asset, String requestId) {
         long start = System.nanoTime();
-        GeneratedAsset made = useCase.generate(asset, requestId, Progress.NONE).asset();
+        GenerateTrickPlay.Generated generated = useCase.generate(asset, requestId, Progress.NONE);
+        GeneratedAsset made = generated.asset();
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        made.refusedSources().forEach(refused -> log.warn("{} cannot be used: {}", refused.url(), refused.reason()));
         log.atInfo()
+                .addKeyValue("source", made.source())
                 .addKeyValue("images", made.thumbnails())
                 .addKeyValue("bytesRead", made.bytesRead())
                 .addKeyValue("imageBytes", made.imageBytes())
                 .addKeyValue("framesDecoded", made.framesDecoded())
-                .addKeyValue(
-                        "millis", Duration.ofNanos(System.nanoTime() - start).toMillis())
+                .addKeyValue("millis", millis)
                 .log("thumbnails written");
+        int publications = generated.messages().size();
+        // Of files nothing is published: what is due is over here.
+        putDue(asset, 0, Math.max(1, publications), publications == 0 ? 1 : 0);
+        warnOfMissing(made);
+        metrics.put(Map.of(
+                Metric.ASSETS_GENERATED,
+                1L,
+                Metric.THUMBNAILS_WRITTEN,
+                (long) made.thumbnails() * made.sizes().size(),
+                Metric.SEGMENT_BYTES_READ,
+                made.bytesRead(),
+                Metric.THUMBNAIL_BYTES_WRITTEN,
+                made.imageBytes(),
+                Metric.GENERATE_DURATION,
+                millis));
         return made;
+    }
+
+    private static void warnOfMissing(GeneratedAsset made) {
+        if (!made.missing().isEmpty()) {
+            GeneratedAsset.Missing first = made.missing().getFirst();
+            log.atWarn()
+                    .addKeyValue("missing", made.missing().size())
+                    .addKeyValue("marks", made.thumbnails() + made.missing().size())
+                    .log("thumbnails are missing; the first, at {} s: {}", first.timeSeconds(), first.reason());
+        }
+    }
+
+    /** All three each time, so that none is missing where they are compared: see the alarm for what is overdue. */
+    private void putDue(Asset asset, long assets, long publications, long ended) {
+        if (asset.eventTime() != null) {
+            metrics.putDue(
+                    Map.of(
+                            Metric.ASSETS_DUE, assets,
+                            Metric.PUBLICATIONS_DUE, publications,
+                            Metric.PUBLICATIONS_ENDED, ended),
+                    asset.eventTime());
+        }
     }
 
     private void refuse(PermanentFailure failure, String what, String event, Outcome outcome) {
         if (!deadLetters.record(failure, what, event)) {
             throw failure;
         }
+        metrics.put(Map.of(Metric.REFUSED, 1L));
         outcome.refused().add(new Refused(what, String.valueOf(failure.getMessage())));
     }
 }

@@ -1,16 +1,60 @@
 package io.github.rokutrickplay.generator;
 
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.Run;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.plan.VideoStream;
 import io.github.rokutrickplay.generator.video.Extraction;
 import io.github.rokutrickplay.generator.video.Thumbnail;
+import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
+import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Carries out a plan. The one seam between what is decided of a film and what is decoded of it. */
-@FunctionalInterface
+/**
+ * Carries out a plan, and answers what a plan needs to know of the media. The one seam between what is decided of a film
+ * and what is decoded of it.
+ *
+ * <p>Every method throws {@link io.github.rokutrickplay.failure.PermanentFailure} where the media cannot be read, and {@link
+ * io.github.rokutrickplay.failure.TransientFailure} where another try may succeed.
+ */
 public interface Extractor {
 
     /**
      * @param sink gets each thumbnail, from several threads at once and in no order; what it throws ends the work
      */
     Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink);
+
+    /** What the beginning of a segment says of the video in it. */
+    VideoStream probe(PlannedSegment segment);
+
+    /** How long a run is by the timestamps of its frames. */
+    Duration length(Run run);
+
+    /** The timestamp, as it stands, of the frame that a segment presents first. */
+    Duration firstTimestamp(PlannedSegment segment);
+
+    /** The one that decodes. */
+    static Extractor of(ThumbnailExtractor video) {
+        return new Extractor() {
+            @Override
+            public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
+                return video.extract(plan, sink);
+            }
+
+            @Override
+            public VideoStream probe(PlannedSegment segment) {
+                return video.probe(segment);
+            }
+
+            @Override
+            public Duration length(Run run) {
+                return video.length(run);
+            }
+
+            @Override
+            public Duration firstTimestamp(PlannedSegment segment) {
+                return video.firstTimestamp(segment);
+            }
+        };
+    }
 }

@@ -68,8 +68,9 @@ final class ImageUploads implements AutoCloseable {
     private void write(Thumbnail image) {
         String name = image.box().name();
         store.put(new S3Location(bucket, names.imageKey(name, image.number())), image.jpeg(), JPEG);
-        sizes.put(new ImageId(name, image.number()), image.jpeg().length);
-        progress.written(written.incrementAndGet(), total);
+        if (sizes.put(new ImageId(name, image.number()), image.jpeg().length) == null) {
+            progress.written(written.incrementAndGet(), total);
+        }
     }
 
     /** Waits until all that was added is written, and throws what failed. */

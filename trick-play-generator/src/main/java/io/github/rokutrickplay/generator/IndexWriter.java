@@ -25,14 +25,17 @@ final class IndexWriter {
     private final AssetNames names;
     private final ThumbnailPlan plan;
     private final List<Mark> marks;
+    private final Map<Integer, String> missing;
 
     /**
-     * @param marks those of the plan that have an image
+     * @param marks those of the plan that have an image, or miss it
+     * @param missing the numbers of those that miss it, and why
      */
-    IndexWriter(AssetNames names, ThumbnailPlan plan, List<Mark> marks) {
+    IndexWriter(AssetNames names, ThumbnailPlan plan, List<Mark> marks, Map<Integer, String> missing) {
         this.names = names;
         this.plan = plan;
         this.marks = marks;
+        this.missing = missing;
     }
 
     /**
@@ -50,9 +53,8 @@ final class IndexWriter {
             if (size == null) {
                 throw new IllegalStateException("no size is known for box " + box.name());
             }
-            List<Image> images = marks.stream()
-                    .map(mark -> image(box, mark, imageBytes.applyAsInt(box, mark.number())))
-                    .toList();
+            List<Image> images =
+                    marks.stream().map(mark -> image(box, mark, imageBytes)).toList();
             renditions.add(new Rendition(
                     box.name(), box.size().width(), box.size().height(), size.width(), size.height(), images));
         }
@@ -67,12 +69,16 @@ final class IndexWriter {
                 renditions);
     }
 
-    private Image image(ThumbnailBox box, Mark mark, int bytes) {
+    private Image image(ThumbnailBox box, Mark mark, ToIntBiFunction<ThumbnailBox, Integer> imageBytes) {
         boolean last = mark.number() == marks.size();
         BigDecimal end =
                 seconds(last ? plan.duration() : marks.get(mark.number()).time());
         BigDecimal start = seconds(mark.time());
-        return new Image(names.imageKey(box.name(), mark.number()), start, end.subtract(start), bytes);
+        String key = names.imageKey(box.name(), mark.number());
+        String reason = missing.get(mark.number());
+        return reason == null
+                ? new Image(key, start, end.subtract(start), imageBytes.applyAsInt(box, mark.number()))
+                : Image.missing(key, start, end.subtract(start), reason);
     }
 
     private List<BigDecimal> discontinuities() {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.mp4.MadeMovie;
+import io.github.rokutrickplay.metrics.Metric;
+import io.github.rokutrickplay.metrics.RecordingMetrics;
 import io.github.rokutrickplay.notify.RecordingNotifier;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.InMemoryMessageQueue;
 import io.github.rokutrickplay.storage.InMemoryObjectStore;
+import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +29,7 @@ final class EventWorkTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final InMemoryMessageQueue queue = new InMemoryMessageQueue();
     private final RecordingNotifier notifier = new RecordingNotifier();
+    private final RecordingMetrics metrics = new RecordingMetrics();
 
     private EventWork work(ObjectStore objects, Optional<String> deadLetterQueue) {
         GenerateTrickPlay useCase = new GenerateTrickPlay(
@@ -30,7 +37,8 @@ final class EventWorkTest {
                 queue,
                 TestAsset.namesForPictures(TestAsset.config().thumbnails().boxes()),
                 TestAsset.config());
-        return new EventWork(useCase, new DeadLetters(queue, deadLetterQueue, notifier, "trick-play-generator"));
+        return new EventWork(
+                useCase, new DeadLetters(queue, deadLetterQueue, notifier, "trick-play-generator"), metrics);
     }
 
     private EventWork work() {
@@ -82,6 +90,42 @@ final class EventWorkTest {
     }
 
     @Test
+    void countsWhatIsDueWhenAndWhatWasRefusedOfIt() {
+        store.putText(S3Location.parse("s3://bucket/one/play.m3u8"), "", "text/plain");
+        TestAsset.putInto(store, S3Location.parse("s3://bucket/two/play.m3u8"));
+
+        work().run(TWO_FILMS.replaceFirst("\\{", "{\"time\":\"2026-09-14T18:07:36Z\","), "r");
+
+        assertThat(metrics.due)
+                .isEqualTo(Map.of(
+                        Instant.parse("2026-09-14T18:07:36Z"),
+                        Map.of(Metric.ASSETS_DUE, 2L, Metric.PUBLICATIONS_DUE, 2L, Metric.PUBLICATIONS_ENDED, 1L)));
+        assertThat(metrics.sums)
+                .containsEntry(Metric.EVENTS_RECEIVED, 1L)
+                .containsEntry(Metric.REFUSED, 1L)
+                .containsEntry(Metric.ASSETS_GENERATED, 1L)
+                .containsKeys(Metric.THUMBNAILS_WRITTEN, Metric.THUMBNAIL_BYTES_WRITTEN, Metric.GENERATE_DURATION);
+        assertThat(queue.sent)
+                .filteredOn(sent -> !sent.queueUrl().equals(TestAsset.DLQ))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.body()).contains("\"event_time\":\"2026-09-14T18:07:36Z\""));
+    }
+
+    @Test
+    void saysOfAFilmThatIsTriedAgainOnlyThatItIsDue() {
+        TestAsset.putInto(store, S3Location.parse("s3://bucket/one/play.m3u8"));
+        EventWork work = work(new FailingPuts(store, "one_small.00001.jpg"), Optional.of(TestAsset.DLQ));
+        String event = """
+                {"time":"2026-09-14T18:07:36Z","detail":{"status":"COMPLETE","outputGroupDetails":[
+                  {"type":"HLS_GROUP","playlistFilePaths":["s3://bucket/one/play.m3u8"]}]}}""";
+
+        assertThatThrownBy(() -> work.run(event, "r")).isInstanceOf(TransientFailure.class);
+
+        assertThat(metrics.due.get(Instant.parse("2026-09-14T18:07:36Z")))
+                .isEqualTo(Map.of(Metric.ASSETS_DUE, 1L, Metric.PUBLICATIONS_DUE, 0L, Metric.PUBLICATIONS_ENDED, 0L));
+    }
+
+    @Test
     void acknowledgesAnEventThatAsksForNothing() {
         EventWork.Outcome outcome = work().run("{\"detail\":{\"status\":\"ERROR\"}}", "r");
 
@@ -103,5 +147,22 @@ final class EventWorkTest {
     @Test
     void throwsARefusalThatCannotBeRecorded() {
         assertThatThrownBy(() -> work(store, Optional.empty()).run("{}", "r")).isInstanceOf(PermanentFailure.class);
+    }
+
+    @Test
+    void countsAFilmOfFilesAsEndedForNothingIsPublishedOfIt() {
+        store.put(
+                S3Location.parse("s3://bucket/mp4/film.mp4"),
+                MadeMovie.ofSize(640, 360).bytes(),
+                ObjectAttributes.ofType("video/mp4"));
+
+        EventWork.Outcome outcome = work().run("""
+                {"time":"2026-09-14T18:07:36Z","detail":{"status":"COMPLETE","outputGroupDetails":[
+                  {"type":"FILE_GROUP","outputDetails":[{"outputFilePaths":["s3://bucket/mp4/film.mp4"]}]}]}}""", "r");
+
+        assertThat(outcome.assets()).extracting(GeneratedAsset::mediaKey).containsExactly("film");
+        assertThat(queue.sent).isEmpty();
+        assertThat(metrics.due.get(Instant.parse("2026-09-14T18:07:36Z")))
+                .isEqualTo(Map.of(Metric.ASSETS_DUE, 1L, Metric.PUBLICATIONS_DUE, 1L, Metric.PUBLICATIONS_ENDED, 1L));
     }
 }

@@ -2,10 +2,12 @@ package io.github.rokutrickplay.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.message.ThumbnailIndex;
@@ -98,7 +100,9 @@ final class GenerateTrickPlayTest {
 
         GeneratedAsset made = generate(asset, 3);
 
-        assertThat(made.missing()).isEqualTo(1);
+        assertThat(made.missing())
+                .extracting(GeneratedAsset.Missing::number, GeneratedAsset.Missing::reason)
+                .containsExactly(tuple(3, "the film's last frame is presented before it"));
         assertThat(index().renditions().getFirst().images())
                 .extracting(image -> image.durationSeconds().toPlainString())
                 .containsExactly("10", "15");
@@ -178,13 +182,79 @@ final class GenerateTrickPlayTest {
 
     @Test
     void saysWhatIsWrongWithAMainPlaylistAndWritesNothing() {
-        store.putText(TestAsset.MAIN, "#EXTM3U\n#EXTINF:6,\na.ts\n#EXT-X-ENDLIST\n", "text/plain");
+        store.putText(TestAsset.MAIN, "<html>", "text/html");
 
         assertThatThrownBy(() -> generate(asset))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining(TestAsset.MAIN + " is a media playlist");
+                .hasMessageContaining(TestAsset.MAIN + " is not a playlist");
         assertThat(store.journal).filteredOn(call -> call.startsWith("put")).hasSize(1);
         assertThat(queue.sent).isEmpty();
+    }
+
+    @Test
+    void makesTheImagesOfAMediaPlaylistThatIsAllThereIs() {
+        store.putText(TestAsset.MAIN, "#EXTM3U\n#EXTINF:16.5,\na.ts\n#EXT-X-ENDLIST\n", "text/plain");
+
+        assertThat(generate(asset).thumbnails()).isEqualTo(2);
+        assertThat(index().source().playlistUrl()).isEqualTo(TestAsset.MAIN.toString());
+        assertThat(queue.sent)
+                .singleElement()
+                .extracting(sent ->
+                        Json.read(sent.body(), ManifestMessage.class, "message").hlsUrl())
+                .isEqualTo(TestAsset.MAIN.toString());
+    }
+
+    private void addIFrames() {
+        TestAsset.putInto(store, TestAsset.MAIN);
+        String main = store.text(TestAsset.MAIN);
+        store.putText(
+                TestAsset.MAIN,
+                main
+                        + "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1,RESOLUTION=640x360,CODECS=\"avc1.4d401e\",URI=\"i.m3u8\"\n",
+                "application/vnd.apple.mpegurl");
+        store.putText(TestAsset.MAIN.withKey("content/video123/i.m3u8"), """
+                #EXTM3U
+                #EXT-X-I-FRAMES-ONLY
+                #EXTINF:10,
+                0.ts
+                #EXTINF:2,
+                10.ts
+                #EXT-X-DISCONTINUITY
+                #EXTINF:8,
+                12.ts
+                #EXTINF:5,
+                20.ts
+                #EXT-X-ENDLIST
+                """, "application/vnd.apple.mpegurl");
+    }
+
+    @Test
+    void takesAnIFramePlaylistsFramesWithTheTimelineOfTheVariant() {
+        addIFrames();
+
+        GeneratedAsset made = generate(asset);
+
+        assertThat(made.source()).isEqualTo(FOLDER + "i.m3u8");
+        assertThat(index().source().playlistUrl()).isEqualTo(FOLDER + "i.m3u8");
+        assertThat(index().durationSeconds()).isEqualByComparingTo("25");
+        assertThat(index().discontinuitySeconds()).containsExactly(new BigDecimal("12"));
+    }
+
+    @Test
+    void fallsBackToTheVariantWhereIFramesProveToBeOthers() {
+        addIFrames();
+        FakeExtractor extractor =
+                TestAsset.namesForPictures(config.thumbnails().boxes()).withIFramesThatFail();
+        List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+
+        GeneratedAsset made = new GenerateTrickPlay(store, queue, extractor, config)
+                .generate(asset, "request-1", (written, total) -> done.add(written))
+                .asset();
+
+        assertThat(made.source()).isEqualTo(FOLDER + "360.m3u8");
+        assertThat(index().source().playlistUrl()).isEqualTo(FOLDER + "360.m3u8");
+        assertThat(extractor.extracted).extracting(ThumbnailPlan::iFrames).containsExactly(true, false);
+        assertThat(done).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
     }
 
     @Test

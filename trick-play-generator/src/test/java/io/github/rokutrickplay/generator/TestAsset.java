@@ -1,18 +1,11 @@
 package io.github.rokutrickplay.generator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailBox;
-import io.github.rokutrickplay.generator.plan.Mark;
-import io.github.rokutrickplay.generator.video.Extraction;
-import io.github.rokutrickplay.generator.video.Thumbnail;
-import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.storage.InMemoryObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A film of playlists only, and a maker of thumbnails that needs no video: each is its own name. */
@@ -48,19 +41,8 @@ final class TestAsset {
                 Map.of("AWS_S3_BUCKET", "bucket", "SQS_MANIFEST_QUEUE_URL", QUEUE, "DEAD_LETTER_QUEUE_URL", DLQ));
     }
 
-    static Extractor namesForPictures(List<ThumbnailBox> boxes, Integer... withoutFrame) {
-        return (plan, sink) -> {
-            Map<String, Resolution> sizes = new TreeMap<>();
-            boxes.forEach(box -> sizes.put(box.name(), box.size()));
-            TreeSet<Integer> missing = new TreeSet<>(List.of(withoutFrame));
-            for (Mark mark : plan.marks()) {
-                if (!missing.contains(mark.number())) {
-                    boxes.forEach(box -> sink.accept(new Thumbnail(
-                            mark.number(), box, "x".repeat(mark.number() * 10).getBytes(UTF_8))));
-                }
-            }
-            return new Extraction(sizes, missing, 1234, 5);
-        };
+    static FakeExtractor namesForPictures(List<ThumbnailBox> boxes, Integer... withoutFrame) {
+        return new FakeExtractor(boxes, new TreeSet<>(List.of(withoutFrame)));
     }
 
     private TestAsset() {}

@@ -47,7 +47,7 @@ final class FunctionCode {
         }
     }
 
-    private static void unzip(Path jar, Path folder) throws IOException {
+    static void unzip(Path jar, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (InputStream file = Files.newInputStream(jar);
                 ZipInputStream zip = new ZipInputStream(file)) {
@@ -66,7 +66,7 @@ final class FunctionCode {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

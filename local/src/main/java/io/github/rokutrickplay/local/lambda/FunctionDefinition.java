@@ -11,7 +11,7 @@ import java.util.Map;
  * @param name the function's name, such as {@code trick-play-generator}
  * @param handler the handler's class name
  * @param code the shaded jar, or a folder that is one unpacked
- * @param layers jars and folders that are put on the class path behind the code
+ * @param layers zips; the {@code lib} folder of each is on LD_LIBRARY_PATH
  * @param environment the function's variables; nothing else of this process's environment is passed on but PATH, HOME
  *     and TMPDIR
  * @param memoryMb what the function may use; the heap gets 85 % of it, as in Lambda
@@ -45,6 +45,10 @@ public record FunctionDefinition(
 
     public FunctionDefinition withEnvironment(Map<String, String> newEnvironment) {
         return new FunctionDefinition(name, handler, code, layers, newEnvironment, memoryMb, timeout, jvmOptions);
+    }
+
+    public FunctionDefinition withJvmOptions(List<String> newJvmOptions) {
+        return new FunctionDefinition(name, handler, code, layers, environment, memoryMb, timeout, newJvmOptions);
     }
 
     public FunctionDefinition withMemoryMb(int newMemoryMb) {

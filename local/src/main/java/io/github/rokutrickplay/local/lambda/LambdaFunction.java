@@ -3,6 +3,7 @@ package io.github.rokutrickplay.local.lambda;
 import io.github.rokutrickplay.local.lambda.InvocationResult.FunctionError;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class LambdaFunction implements AutoCloseable {
 
     private final FunctionDefinition definition;
     private final Path codeFolder;
+    private final List<Path> layerFolders;
     private final Path nativeLibrary;
     private final Path log;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
@@ -35,17 +37,20 @@ public final class LambdaFunction implements AutoCloseable {
     public record Statistics(int invocations, Duration time, Optional<byte[]> lastAnswer) {}
 
     /**
-     * Unpacks the code. No process is started yet.
+     * Unpacks the code and the layers. No process is started yet.
      *
      * @param workFolder where code is unpacked to, shared by functions and starts
      * @param logFolder where {@code <function>.log} is written
-     * @throws java.io.UncheckedIOException if the code cannot be unpacked
+     * @throws java.io.UncheckedIOException if they cannot be unpacked
      */
     public LambdaFunction(FunctionDefinition definition, Path workFolder, Path logFolder) {
         this.definition = definition;
         this.codeFolder = FunctionCode.unpack(
                 definition.code(),
                 workFolder.resolve(definition.name()).toAbsolutePath().normalize());
+        this.layerFolders = definition.layers().stream()
+                .map(zip -> LayerContent.unpack(zip, workFolder))
+                .toList();
         this.nativeLibrary = RuntimeClient.unpackNativeLibrary(workFolder.toAbsolutePath());
         this.log = logFolder.toAbsolutePath().resolve(definition.name() + ".log");
     }
@@ -109,6 +114,11 @@ public final class LambdaFunction implements AutoCloseable {
                 new Statistics(statistics.invocations() + 1, statistics.time().plus(took), answer);
     }
 
+    /** What the running process has used since its start, on all cores; empty where none runs or nobody tells. */
+    public Optional<Duration> cpuTime() {
+        return Optional.ofNullable(process).flatMap(LambdaProcess::cpuTime);
+    }
+
     public Statistics statistics() {
         return statistics;
     }
@@ -124,7 +134,7 @@ public final class LambdaFunction implements AutoCloseable {
             return new Ready(running, Optional.empty());
         }
         stop();
-        LambdaProcess started = new LambdaProcess(definition, codeFolder, nativeLibrary, log);
+        LambdaProcess started = new LambdaProcess(definition, codeFolder, layerFolders, nativeLibrary, log);
         process = started;
         Optional<FunctionError> error = started.awaitInitialized();
         if (error.isPresent()) {

@@ -46,17 +46,18 @@ final class LambdaProcess implements AutoCloseable {
      * Starts the JVM. It is not ready yet.
      *
      * @param codeFolder the unpacked code
+     * @param layers the unpacked layers
      * @param nativeLibrary the Runtime Interface Client's
      * @param log where stdout and stderr are appended to
      */
-    LambdaProcess(FunctionDefinition function, Path codeFolder, Path nativeLibrary, Path log) {
+    LambdaProcess(FunctionDefinition function, Path codeFolder, List<Path> layers, Path nativeLibrary, Path log) {
         this.function = function;
         this.api = new RuntimeApi("arn:aws:lambda:us-east-1:000000000000:function:" + function.name());
         ProcessBuilder builder = new ProcessBuilder(command(function, codeFolder, nativeLibrary))
                 .directory(codeFolder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        setEnvironment(builder.environment(), codeFolder);
+        setEnvironment(builder.environment(), codeFolder, layers);
         try {
             Files.createDirectories(log.resolveSibling("."));
             this.process = builder.start();
@@ -68,8 +69,7 @@ final class LambdaProcess implements AutoCloseable {
     }
 
     private static List<String> command(FunctionDefinition function, Path codeFolder, Path nativeLibrary) {
-        String classPath = Stream.of(RuntimeClient.jars().stream(), Stream.of(codeFolder), function.layers().stream())
-                .flatMap(paths -> paths)
+        String classPath = Stream.concat(RuntimeClient.jars().stream(), Stream.of(codeFolder))
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>();
@@ -84,7 +84,7 @@ final class LambdaProcess implements AutoCloseable {
         return command;
     }
 
-    private void setEnvironment(Map<String, String> environment, Path codeFolder) {
+    private void setEnvironment(Map<String, String> environment, Path codeFolder, List<Path> layers) {
         environment.keySet().retainAll(INHERITED);
         environment.put("AWS_REGION", "us-east-1");
         environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java21");
@@ -95,9 +95,23 @@ final class LambdaProcess implements AutoCloseable {
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
         environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
         environment.put("LAMBDA_TASK_ROOT", codeFolder.toAbsolutePath().toString());
+        environment.put("LD_LIBRARY_PATH", libraryPath(codeFolder, layers));
         environment.put("_HANDLER", function.handler());
         environment.putAll(function.environment());
         environment.put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
+    }
+
+    /** As in Lambda: the code's libraries, then those of the layers, each of which is /opt there. */
+    private static String libraryPath(Path codeFolder, List<Path> layers) {
+        Stream<Path> ofCode = Stream.of(codeFolder, codeFolder.resolve("lib"));
+        return Stream.concat(ofCode, layers.stream().map(layer -> layer.resolve("lib")))
+                .map(path -> path.toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** What the process has used so far, on all cores; empty where the operating system does not tell, or it has ended. */
+    Optional<Duration> cpuTime() {
+        return process.info().totalCpuDuration();
     }
 
     boolean isAlive() {

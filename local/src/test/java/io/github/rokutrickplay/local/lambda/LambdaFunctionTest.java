@@ -15,6 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,32 @@ final class LambdaFunctionTest {
     @Test
     void tellsTheFunctionWhoItIs() {
         assertThat(answer("\"context\"")).isEqualTo("scripted 256 true");
+    }
+
+    @Test
+    void putsTheLibrariesOfALayerOnTheLibraryPathUnpackedOnce(@TempDir Path folder) throws IOException {
+        Path layer = folder.resolve("layer.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(layer))) {
+            zip.putNextEntry(new ZipEntry("lib/libexample.so.1"));
+            zip.write("a library".getBytes(UTF_8));
+        }
+        FunctionDefinition definition = TestFunctions.scripted().withLayers(List.of(layer));
+
+        for (int start = 0; start < 2; start++) {
+            try (LambdaFunction layered = new LambdaFunction(definition, folder, folder)) {
+                String environment = new String(
+                        layered.invoke("\"environment\"".getBytes(UTF_8)).payload(), UTF_8);
+                try (Stream<Path> unpacked = Files.list(folder.resolve("layers"))) {
+                    Path lib = unpacked.reduce((one, other) -> {
+                                throw new AssertionError("both " + one + " and " + other);
+                            })
+                            .orElseThrow()
+                            .resolve("lib");
+                    assertThat(environment).containsPattern("LD_LIBRARY_PATH=[^,]*:" + lib + "[,}]");
+                    assertThat(lib.resolve("libexample.so.1")).hasContent("a library");
+                }
+            }
+        }
     }
 
     @Test

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param index its place in the media playlist, from 0
  * @param media its bytes
  * @param initialization what a demuxer must be given first (EXT-X-MAP); null where there is none
- * @param start the presentation time at which it starts by the playlist: the sum of the EXTINF before it
- * @param duration its EXTINF
+ * @param start the presentation time at which it starts by the playlist: the sum of the EXTINF before it, stretched where they
+ *     are known to be wrong
+ * @param duration its EXTINF, stretched likewise
  * @param run the number of discontinuities before it. Within a run timestamps are continuous
  * @param unavailable why it cannot be decoded (a gap, encryption); null if it can
  */
@@ -22,6 +23,18 @@ public record PlannedSegment(
         Duration duration,
         int run,
         @Nullable String unavailable) {
+
+    /** What is unavailable since the playlist says so: damage that is borne, as encryption is not. */
+    public static final String GAP = "the playlist says that it is missing (EXT-X-GAP)";
+
+    public boolean isGap() {
+        return GAP.equals(unavailable);
+    }
+
+    /** The same at another place of the timeline. */
+    PlannedSegment at(Duration otherStart, Duration otherDuration) {
+        return new PlannedSegment(index, media, initialization, otherStart, otherDuration, run, unavailable);
+    }
 
     /** The presentation time at which it ends by the playlist. */
     public Duration end() {

@@ -8,13 +8,21 @@ import org.jspecify.annotations.Nullable;
  * Bytes of an object.
  *
  * @param range null for the whole object
+ * @param encryption of the range as a whole; null where it is clear
  */
-public record StoredBytes(S3Location location, @Nullable ByteRange range) implements ByteSource {
+public record StoredBytes(
+        S3Location location,
+        @Nullable ByteRange range,
+        @Nullable Aes128 encryption) implements ByteSource {
+
+    /** Clear bytes. */
+    public StoredBytes(S3Location location, @Nullable ByteRange range) {
+        this(location, range, null);
+    }
 
     @Override
     public String toString() {
-        return range == null
-                ? location.toString()
-                : location + " (" + range.length() + " bytes at " + range.offset() + ")";
+        String bytes = range == null ? "" : " (" + range.length() + " bytes at " + range.offset() + ")";
+        return location + bytes + (encryption == null ? "" : ", decrypted with the key " + encryption.key());
     }
 }

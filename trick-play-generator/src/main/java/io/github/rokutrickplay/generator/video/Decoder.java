@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_UNALIGNED;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Decoder implements AutoCloseable {
 
     private static final int EAGAIN = avutil.AVERROR_EAGAIN();
+
+    /** Twice 8K. What says that it is larger is damaged, and would take gigabytes. */
+    static final long MAX_PIXELS = 8192L * 8192;
 
     private final AVFrame frame = av_frame_alloc();
     private @Nullable AVCodecContext context;
@@ -59,6 +63,7 @@ final class Decoder implements AutoCloseable {
         opening.thread_count(1);
         // Without, a picture cropped at its left begins at a multiple of what CPUs like.
         opening.flags(opening.flags() | AV_CODEC_FLAG_UNALIGNED);
+        opening.max_pixels(MAX_PIXELS);
         LibavException.check(
                 avcodec_open2(opening, opening.codec(), (AVDictionary) null), "opening the decoder for it");
         opened = header;
@@ -80,6 +85,8 @@ final class Decoder implements AutoCloseable {
      */
     void decode(AVPacket packet, boolean wantedPacket, Set<Long> wanted, Consumer<AVFrame> sink) {
         AVCodecContext open = opened();
+        // Its container has lost data of it: what the decoder makes of the rest is not the picture.
+        damaged |= (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
         open.skip_frame(wantedPacket ? AVDISCARD_DEFAULT : skipping);
         int code = avcodec_send_packet(open, packet);
         if (code < 0 && code != AVERROR_EOF) {
@@ -120,6 +127,11 @@ final class Decoder implements AutoCloseable {
             throw new IllegalStateException("no stream was prepared");
         }
         return context;
+    }
+
+    /** Whether something since the start could not be decoded as it should be. */
+    boolean damaged() {
+        return damaged;
     }
 
     long framesDecoded() {

@@ -3,18 +3,23 @@ package io.github.rokutrickplay.generator.video;
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_CUSTOM_IO;
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_IGNIDX;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_SIZE;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXTERNAL;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
@@ -35,6 +40,7 @@ import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the video packets out of segments, one segment after the other. For one thread. */
@@ -42,6 +48,7 @@ final class Demuxer implements AutoCloseable {
 
     private static final int IO_BUFFER = 32 * 1024;
     private static final int HEAD = 8;
+    private static final long MAX_ANALYZED = 1024 * 1024;
     private static final byte TS_SYNC = 0x47;
     private static final Set<String> BOXES =
             Set.of("ftyp", "styp", "moov", "moof", "sidx", "prft", "emsg", "free", "skip", "mdat");
@@ -53,6 +60,10 @@ final class Demuxer implements AutoCloseable {
     private static final Reader READER = new Reader();
     private static final Seeker SEEKER = new Seeker();
 
+    /** Four hours at 60 frames a second. What has more is no segment, or a loop. */
+    private static final int MAX_PACKETS = 1_000_000;
+
+    private final Budget budget;
     private final Handle handle = new Handle(HANDLES.incrementAndGet());
     private @Nullable AVIOContext io;
     private @Nullable AVFormatContext context;
@@ -61,6 +72,12 @@ final class Demuxer implements AutoCloseable {
     private @Nullable AVStream video;
     private boolean transportStream;
     private long position;
+    private int packets;
+    private long othersPts;
+
+    Demuxer(Budget budget) {
+        this.budget = budget;
+    }
 
     /**
      * Begins a segment; ends the one before.
@@ -69,9 +86,12 @@ final class Demuxer implements AutoCloseable {
      */
     void open(SegmentBytes segment) {
         close();
+        budget.at(segment.segment());
         AVInputFormat format = format(segment);
         bytes = segment;
         position = 0;
+        packets = 0;
+        othersPts = AV_NOPTS_VALUE;
         readFailure = null;
         AVIOContext opened =
                 avio_alloc_context(new BytePointer(av_malloc(IO_BUFFER)), IO_BUFFER, 0, handle, READER, null, SEEKER);
@@ -91,7 +111,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     private AVInputFormat format(SegmentBytes segment) {
-        byte[] head = segment.head(HEAD);
+        byte[] head = budget.waiting(() -> segment.head(HEAD));
         transportStream = head.length > 0 && head[0] == TS_SYNC;
         if (transportStream) {
             return av_find_input_format("mpegts");
@@ -99,9 +119,10 @@ final class Demuxer implements AutoCloseable {
         if (head.length == HEAD && BOXES.contains(new String(head, HEAD / 2, HEAD / 2, StandardCharsets.US_ASCII))) {
             return av_find_input_format("mov");
         }
-        throw new PermanentFailure(
-                SegmentName.of(segment.segment())
-                        + " is neither MPEG-TS nor fMP4 (packed audio and WebVTT have no pictures, and other formats are not HLS)");
+        throw new PermanentFailure(SegmentName.of(segment.segment()) + " is neither MPEG-TS nor fMP4 "
+                + (segment.segment().media().encryption() == null
+                        ? "(packed audio and WebVTT have no pictures, and other formats are not HLS)"
+                        : "when it is decrypted: the key or the IV is not the one that it was encrypted with"));
     }
 
     private void findVideo(AVFormatContext opened) {
@@ -119,10 +140,12 @@ final class Demuxer implements AutoCloseable {
      * Reads the next video packet.
      *
      * @return whether there was one
+     * @throws PermanentFailure if there are too many of them, or it takes too long
      */
     boolean read(AVPacket packet) {
         AVFormatContext open = opened();
         while (true) {
+            budget.check();
             int code = av_read_frame(open, packet);
             throwReadFailure();
             if (code == AVERROR_EOF) {
@@ -132,11 +155,50 @@ final class Demuxer implements AutoCloseable {
             if (video == null) {
                 findVideo(open);
             }
+            if (++packets > MAX_PACKETS) {
+                throw new PermanentFailure(name() + " has more than " + MAX_PACKETS + " packets");
+            }
             if (video != null && packet.stream_index() == video.index()) {
                 return true;
             }
+            if (video != null) {
+                noteOther(packet);
+            }
             av_packet_unref(packet);
         }
+    }
+
+    /** Has other streams read too, for {@link #othersEnd}. */
+    void keepOtherStreams() {
+        AVFormatContext open = opened();
+        for (int i = 0; i < open.nb_streams(); i++) {
+            open.streams(i).discard(AVDISCARD_DEFAULT);
+        }
+    }
+
+    private void noteOther(AVPacket packet) {
+        AVStream stream = opened().streams(packet.stream_index());
+        if (packet.pts() != AV_NOPTS_VALUE) {
+            Timebase unit =
+                    new Timebase(stream.time_base().num(), stream.time_base().den());
+            othersPts = timebase().rescale(packet.pts(), unit);
+        }
+    }
+
+    /**
+     * The last timestamp of other streams than the video, as far as they were read.
+     *
+     * @param videoPts a timestamp nearby; and what is said if there are none
+     */
+    long othersEnd(long videoPts) {
+        if (othersPts == AV_NOPTS_VALUE) {
+            return videoPts;
+        }
+        return transportStream ? RunClock.unwrap(othersPts, videoPts) : othersPts;
+    }
+
+    private String name() {
+        return bytes == null ? "a segment" : SegmentName.of(bytes.segment());
     }
 
     private AVFormatContext opened() {
@@ -146,11 +208,42 @@ final class Demuxer implements AutoCloseable {
         return context;
     }
 
+    /** Reads on until libav knows what the video is: a transport stream says it in its packets alone. */
+    void analyze() {
+        AVFormatContext open = opened();
+        open.probesize(MAX_ANALYZED);
+        // Its end would have to be read for the duration, which nobody asks for.
+        open.skip_estimate_duration_from_pts(1);
+        int code = findStreamInfo(open);
+        throwReadFailure();
+        LibavException.check(code, "analyzing it");
+        video = null;
+        findVideo(open);
+    }
+
+    /** It decodes pictures, with decoders of its own, which must not take more than ours. */
+    private static int findStreamInfo(AVFormatContext open) {
+        int streams = open.nb_streams();
+        AVDictionary[] bounds = new AVDictionary[streams];
+        try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams))) {
+            for (int i = 0; i < streams; i++) {
+                bounds[i] = new AVDictionary(null);
+                av_dict_set(bounds[i], "max_pixels", String.valueOf(Decoder.MAX_PIXELS), 0);
+                options.put(i, bounds[i]);
+            }
+            int code = avformat_find_stream_info(open, options);
+            for (int i = 0; i < streams; i++) {
+                // It may have put others in their places.
+                av_dict_free(new AVDictionary(options.get(i)));
+            }
+            return code;
+        }
+    }
+
     /** The video stream, which is the demuxer's. */
     AVStream video() {
         if (video == null) {
-            throw new PermanentFailure(
-                    (bytes == null ? "a segment" : SegmentName.of(bytes.segment())) + " holds no video stream");
+            throw new PermanentFailure(name() + " holds no video stream");
         }
         return video;
     }
@@ -221,7 +314,8 @@ final class Demuxer implements AutoCloseable {
 
     private int readInto(BytePointer target, int count) {
         try {
-            int length = bytes == null ? 0 : bytes.read(position, target, count);
+            budget.check();
+            int length = read(target, count);
             position += length;
             return length == 0 ? AVERROR_EOF : length;
         } catch (RuntimeException e) {
@@ -229,6 +323,11 @@ final class Demuxer implements AutoCloseable {
             readFailure = e;
             return AVERROR_EXTERNAL;
         }
+    }
+
+    private int read(BytePointer target, int count) {
+        SegmentBytes segment = bytes;
+        return segment == null ? 0 : budget.waiting(() -> segment.read(position, target, count));
     }
 
     private long seek(long offset, int whence) {

@@ -6,6 +6,9 @@ import java.util.OptionalInt;
 /** The first frame in presentation order at or after the mark, half a frame given for rounding. */
 final class ExactFrame implements FrameRule {
 
+    /** How much longer than its neighbours a step between frames is that must be asked about. */
+    private static final double BREAK = 1.5;
+
     @Override
     public boolean enough(PacketIndex index, RunClock clock, Mark mark) {
         return index.settled(clock.target(mark.time()));
@@ -17,9 +20,15 @@ final class ExactFrame implements FrameRule {
     }
 
     @Override
+    public boolean searchesAroundDamage() {
+        return true;
+    }
+
+    @Override
     public Choice choose(View view, Mark mark, Direction direction) {
         PacketIndex index = view.index();
-        OptionalInt found = index.firstAtOrAfter(view.clock().target(mark.time()));
+        long target = view.clock().target(mark.time());
+        OptionalInt found = index.firstAtOrAfter(target);
         while (found.isPresent()
                 && view.firstOfRun()
                 && index.decodeStart(found.getAsInt()).isEmpty()) {
@@ -30,11 +39,32 @@ final class ExactFrame implements FrameRule {
             return Choice.Elsewhere.NEXT;
         }
         int packet = found.getAsInt();
-        long late = index.pts(packet) - view.clock().timestamp(mark.time());
-        boolean mayBeEarlier = direction != Direction.FORWARD && !view.firstOfRun();
-        if (mayBeEarlier && late >= view.clock().frame() && index.presentedFirst(packet)) {
-            return Choice.Elsewhere.PREVIOUS;
+        boolean first = index.presentedFirst(packet);
+        boolean roomBefore = index.pts(packet) - view.clock().frame() >= target;
+        if (!roomBefore || (first && view.firstOfRun())) {
+            return new Choice.Frame(packet);
         }
-        return new Choice.Frame(packet);
+        if (!first) {
+            return afterBreak(index, packet, view.clock().frame())
+                    ? new Choice.AfterBreak(packet)
+                    : new Choice.Frame(packet);
+        }
+        return direction == Direction.FORWARD ? new Choice.AfterBreak(packet) : Choice.Elsewhere.PREVIOUS;
+    }
+
+    /** Whether the step to a packet's frame is longer than a frame, and than the steps before it and behind it. */
+    private static boolean afterBreak(PacketIndex index, int packet, long frame) {
+        long pts = index.pts(packet);
+        long before = index.lastBefore(pts);
+        long beforeThat = index.lastBefore(before);
+        OptionalInt behind = index.firstAtOrAfter(pts + 1);
+        long usual = frame;
+        if (beforeThat != PacketIndex.NONE) {
+            usual = Math.max(usual, before - beforeThat);
+        }
+        if (behind.isPresent()) {
+            usual = Math.max(usual, index.pts(behind.getAsInt()) - pts);
+        }
+        return pts - before > BREAK * usual;
     }
 }

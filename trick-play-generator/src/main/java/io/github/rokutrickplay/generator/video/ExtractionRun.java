@@ -1,23 +1,19 @@
 package io.github.rokutrickplay.generator.video;
 
-import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.config.ThumbnailSettings;
-import io.github.rokutrickplay.failure.PermanentFailure;
-import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.hls.Resolution;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One extraction: what its workers share. */
@@ -27,22 +23,36 @@ final class ExtractionRun {
     private final ThumbnailSettings settings;
     private final SegmentFetcher fetcher;
     private final Consumer<Thumbnail> sink;
-    private final RunClocks clocks;
-    private final TaskQueue queue;
     private final FrameRule rule;
+    private final RunClocks clocks;
+    private final SegmentCheck check;
+    private final TaskQueue queue;
+    private final MissingMarks missing;
     private final NavigableSet<Integer> withoutFrame = new ConcurrentSkipListSet<>();
+    private final Map<Integer, String> unreadable = new ConcurrentHashMap<>();
     private final Map<String, Resolution> sizes = new ConcurrentHashMap<>();
     private final LongAdder framesDecoded = new LongAdder();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     ExtractionRun(ThumbnailPlan plan, ThumbnailSettings settings, SegmentFetcher fetcher, Consumer<Thumbnail> sink) {
+        this(plan, settings, fetcher, sink, FrameRule.of(plan, settings.frame()));
+    }
+
+    ExtractionRun(
+            ThumbnailPlan plan,
+            ThumbnailSettings settings,
+            SegmentFetcher fetcher,
+            Consumer<Thumbnail> sink,
+            FrameRule rule) {
         this.plan = plan;
         this.settings = settings;
         this.fetcher = fetcher;
         this.sink = sink;
+        this.rule = rule;
         clocks = new RunClocks(plan, fetcher);
+        check = new SegmentCheck(fetcher, clocks);
         queue = new TaskQueue(SegmentTask.of(plan), fetcher);
-        rule = settings.frame() == FrameChoice.KEYFRAME ? new NearestKeyFrame() : new ExactFrame();
+        missing = new MissingMarks(plan, settings.maxMissing());
     }
 
     ThumbnailPlan plan() {
@@ -57,12 +67,12 @@ final class ExtractionRun {
         return fetcher;
     }
 
-    Consumer<Thumbnail> sink() {
-        return sink;
-    }
-
     RunClocks clocks() {
         return clocks;
+    }
+
+    SegmentCheck check() {
+        return check;
     }
 
     FrameRule rule() {
@@ -73,47 +83,76 @@ final class ExtractionRun {
         withoutFrame.add(mark.number());
     }
 
-    /** Lets workers work until all is done or one has failed. */
-    Extraction execute(int workers) {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            // Platform threads: a native call would pin a virtual thread's carrier.
-            threads.add(Thread.ofPlatform().name("thumbnails-" + i).start(this::work));
+    /** Notes marks that cannot be shown; when they are too many, the work ends soon. */
+    void lost(SearchStep.Lost lost) {
+        missing.add(lost);
+        if (missing.tooMany()) {
+            queue.stop();
         }
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            interrupted |= !join(thread);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-            throw new TransientFailure("interrupted while extracting thumbnails");
-        }
-        rethrow();
-        requireTail();
-        return new Extraction(sizes, withoutFrame, fetcher.bytesRead(), framesDecoded.sum());
     }
 
-    /** Waits for a worker in any case: it has native memory to give back. */
-    private boolean join(Thread thread) {
-        boolean undisturbed = true;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                undisturbed = false;
-                queue.stop();
-            }
+    /** Why a segment cannot be read; empty if it can, as far as is known. */
+    Optional<String> unreadable(PlannedSegment segment) {
+        String reason = segment.unavailable();
+        return reason == null
+                ? Optional.ofNullable(unreadable.get(segment.index()))
+                : Optional.of(SegmentName.of(segment) + ", cannot be read: " + reason);
+    }
+
+    void markUnreadable(PlannedSegment segment, String reason) {
+        unreadable.putIfAbsent(segment.index(), reason);
+    }
+
+    /**
+     * Hands a thumbnail out.
+     *
+     * @throws Aborted if whoever gets it has failed, which ends the work
+     */
+    void deliver(Thumbnail thumbnail) {
+        try {
+            sink.accept(thumbnail);
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
+            throw new Aborted(e);
         }
-        return undisturbed;
+    }
+
+    /** Unwinds a worker whose failure is noted already, and is not the film's. */
+    private static final class Aborted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Aborted(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
+    /** Lets workers work until all is done or one has failed. */
+    Extraction execute(int workers) {
+        return execute(workers, () -> new Budget(Budget.LIMIT, System::nanoTime));
+    }
+
+    Extraction execute(int workers, Supplier<Budget> budgets) {
+        WatchedThreads threads = new WatchedThreads();
+        for (int i = 0; i < workers; i++) {
+            Budget budget = budgets.get();
+            threads.start("thumbnails-" + i, budget, () -> work(budget));
+        }
+        threads.join(queue::stop, stuck -> {
+            failure.compareAndSet(null, stuck);
+            queue.stop();
+        });
+        rethrow();
+        withoutFrame.removeAll(missing.addMiddle(withoutFrame));
+        missing.requireEnoughLeft(queue.emptied(), withoutFrame.size());
+        return new Extraction(sizes, withoutFrame, missing.reasons(), fetcher.bytesRead(), framesDecoded.sum());
     }
 
     // Whatever a worker dies of has to reach the caller: errors too.
-    private void work() {
-        try (SegmentWorker worker = new SegmentWorker(this)) {
+    private void work(Budget budget) {
+        try (SegmentWorker worker = new SegmentWorker(this, budget)) {
             Optional<TaskQueue.Entry> next = queue.next();
             while (next.isPresent()) {
-                Future<SegmentBytes> bytes = next.get().bytes();
-                worker.process(next.get().task(), bytes == null ? null : SegmentFetcher.await(bytes));
+                worker.process(next.get().task(), next.get().bytes());
                 next = queue.next();
             }
             worker.sizes().forEach((box, size) -> sizes.merge(box, size, ThumbnailMaker::enclosing));
@@ -131,22 +170,6 @@ final class ExtractionRun {
         }
         if (thrown instanceof RuntimeException exception) {
             throw exception;
-        }
-    }
-
-    /** Marks without a frame lie behind the film's end; one in its middle is a fault. */
-    private void requireTail() {
-        int expected = plan.marks().size();
-        for (int number : withoutFrame.descendingSet()) {
-            Mark mark = plan.marks().get(--expected);
-            if (mark.number() != number) {
-                Mark lost = plan.marks().stream()
-                        .filter(candidate -> candidate.number() == number)
-                        .findFirst()
-                        .orElse(mark);
-                throw new PermanentFailure(SegmentName.of(plan.segments().get(lost.segment()), lost.time())
-                        + ": there is no frame at or after it, though there is one after a later mark");
-            }
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.rokutrickplay.generator.video;
 
+import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import org.jspecify.annotations.Nullable;
 
 /** Which frame a thumbnail shows, decided from timestamps alone. */
@@ -12,7 +14,7 @@ interface FrameRule {
      *
      * @param index its packets
      * @param clock what their timestamps mean
-     * @param firstOfRun whether no segment before it is on the same clock
+     * @param firstOfRun whether the clock starts with its first frame: none of the run comes before
      * @param next the segment behind it that can be decoded, if there is one
      */
     record View(
@@ -20,6 +22,9 @@ interface FrameRule {
             RunClock clock,
             boolean firstOfRun,
             @Nullable PlannedSegment next) {}
+
+    /** Whether the frame for a mark whose segment cannot be read may lie in a neighbour. */
+    boolean searchesAroundDamage();
 
     /** Whether packets enough were read to choose for a mark, and so for each earlier one. */
     boolean enough(PacketIndex index, RunClock clock, Mark mark);
@@ -29,4 +34,18 @@ interface FrameRule {
 
     /** The choice, when enough packets were read or there are no more. */
     Choice choose(View view, Mark mark, Direction direction);
+
+    /** The rule of a plan: its own where it tells the frames, else the one that is asked for. */
+    static FrameRule of(ThumbnailPlan plan, FrameChoice choice) {
+        if (plan.marks().getFirst().timestamp() != null) {
+            return new PlannedFrame();
+        }
+        if (plan.iFrames()) {
+            return new PlannedIFrame(choice);
+        }
+        return switch (choice) {
+            case EXACT -> new ExactFrame();
+            case KEYFRAME -> new NearestKeyFrame();
+        };
+    }
 }

@@ -18,11 +18,13 @@ final class LeadIn {
     private final ThumbnailPlan plan;
     private final SegmentFetcher fetcher;
     private final RunClocks clocks;
+    private final Budget budget;
 
-    LeadIn(ThumbnailPlan plan, SegmentFetcher fetcher, RunClocks clocks) {
-        this.plan = plan;
-        this.fetcher = fetcher;
-        this.clocks = clocks;
+    LeadIn(ExtractionRun run, Budget budget) {
+        plan = run.plan();
+        fetcher = run.fetcher();
+        clocks = run.clocks();
+        this.budget = budget;
     }
 
     /**
@@ -31,6 +33,7 @@ final class LeadIn {
      * @param packet the place in the segment, in decode order
      * @param keys how many key frames to go back
      * @return whether there were as many
+     * @throws PermanentFailure if a segment that is needed cannot be read or has lost data
      */
     boolean feed(PlannedSegment segment, int packet, int keys, Consumer<AVPacket> sink) {
         return packet == 0
@@ -39,7 +42,9 @@ final class LeadIn {
     }
 
     private boolean feedBefore(PlannedSegment segment, int keys, int segments, Consumer<AVPacket> sink) {
-        if (segment.index() == 0 || clocks.startsRun(segment) || segments == 0) {
+        if (segment.index() == 0
+                || segments == 0
+                || plan.segments().get(segment.index() - 1).run() != segment.run()) {
             return false;
         }
         PlannedSegment previous = plan.segments().get(segment.index() - 1);
@@ -51,11 +56,13 @@ final class LeadIn {
     }
 
     private boolean feed(PlannedSegment segment, int end, int keys, int segments, Consumer<AVPacket> sink) {
-        try (Demuxer demuxer = new Demuxer();
+        try (Demuxer demuxer = new Demuxer(budget);
                 SegmentPackets packets = new SegmentPackets()) {
-            demuxer.open(fetcher.open(segment));
+            SegmentBytes bytes = budget.waiting(() -> fetcher.open(segment));
+            demuxer.open(bytes);
             PacketIndex index = packets.index();
             packets.read(demuxer, clocks.parameterSets(segment.run()), PacketIndex.NONE, () -> index.size() >= end);
+            requireWhole(demuxer, bytes);
             int codec = demuxer.hasVideo() ? demuxer.parameters().codec_id() : 0;
             demuxer.close();
             int missing = keys;
@@ -72,6 +79,16 @@ final class LeadIn {
                 }
             }
             return enough;
+        }
+    }
+
+    /** What leads to a picture must not lack anything: the picture would lack it too. */
+    private static void requireWhole(Demuxer demuxer, SegmentBytes bytes) {
+        if (demuxer.wraps()
+                && !TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.usedEnd())
+                        .isEmpty()) {
+            throw new PermanentFailure(
+                    SegmentName.of(bytes.segment()) + ", which another frame refers to, has lost data");
         }
     }
 }

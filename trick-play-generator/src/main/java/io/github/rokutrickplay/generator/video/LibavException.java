@@ -1,8 +1,6 @@
 package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
-import io.github.rokutrickplay.failure.PipelineException;
-import io.github.rokutrickplay.failure.TransientFailure;
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avutil;
 
@@ -11,14 +9,9 @@ final class LibavException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int MESSAGE_BYTES = 256;
-    /** {@code AVERROR(ENOMEM)}: the same number on Linux and macOS. */
-    private static final int OUT_OF_MEMORY = -12;
-
-    private final int code;
 
     private LibavException(int code, String what) {
         super("libav failed " + what + ": " + text(code));
-        this.code = code;
     }
 
     /**
@@ -32,10 +25,9 @@ final class LibavException extends RuntimeException {
         return code;
     }
 
-    /** Everything but a lack of memory is the input's fault, and will be again. */
-    PipelineException at(String where) {
-        String message = where + ": " + getMessage();
-        return code == OUT_OF_MEMORY ? new TransientFailure(message, this) : new PermanentFailure(message, this);
+    /** The input's fault, and will be again: a lack of memory too, for what asks for more than it may has none. */
+    PermanentFailure at(String where) {
+        return new PermanentFailure(where + ": " + getMessage(), this);
     }
 
     private static String text(int code) {

@@ -1,11 +1,17 @@
 package io.github.rokutrickplay.generator.video;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** Loads FFmpeg's libraries. */
 final class Natives {
 
     private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
+
+    /** What a single picture or table may take: a 10-bit picture of twice 8K. What asks for more is damaged. */
+    private static final long MAX_ALLOCATION = 512L * 1024 * 1024;
+
+    private static final AtomicInteger STUCK_THREADS = new AtomicInteger();
 
     private Natives() {}
 
@@ -17,5 +23,20 @@ final class Natives {
         }
         // What libav has to say about damage, it says in codes as well.
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+        avutil.av_max_alloc(MAX_ALLOCATION);
+    }
+
+    static void noteStuckThread() {
+        STUCK_THREADS.incrementAndGet();
+    }
+
+    /** It did come back, late. */
+    static void noteThreadBack() {
+        STUCK_THREADS.decrementAndGet();
+    }
+
+    /** Threads that have not come back from FFmpeg, and hold a core and memory, perhaps as long as this process lives. */
+    static int stuckThreads() {
+        return STUCK_THREADS.get();
     }
 }

@@ -17,6 +17,12 @@ final class NearestKeyFrame implements FrameRule {
         return last >= 0 && index.pts(last) < clock.timestamp(mark.time());
     }
 
+    /** The nearest may well be in what cannot be read. */
+    @Override
+    public boolean searchesAroundDamage() {
+        return false;
+    }
+
     @Override
     public Choice choose(View view, Mark mark, Direction direction) {
         long wanted = view.clock().timestamp(mark.time());

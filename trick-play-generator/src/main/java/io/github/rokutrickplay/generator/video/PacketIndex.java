@@ -69,6 +69,46 @@ final class PacketIndex {
         return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
     }
 
+    /** The last presentation before a timestamp, as far as packets are known; {@link #NONE} if there is none. */
+    long lastBefore(long timestamp) {
+        long last = NONE;
+        for (int i = 0; i < size; i++) {
+            if (pts[i] < timestamp) {
+                last = Math.max(last, pts[i]);
+            }
+        }
+        return last;
+    }
+
+    /** The longest step from one presentation to the next, and the second longest; 0 where there are none. */
+    long[] longestSteps() {
+        long[] sorted = Arrays.copyOf(pts, size);
+        Arrays.sort(sorted);
+        long[] longest = new long[2];
+        for (int i = 1; i < size; i++) {
+            long step = sorted[i - 1] == NONE ? 0 : sorted[i] - sorted[i - 1];
+            if (step > longest[0]) {
+                longest[1] = longest[0];
+                longest[0] = step;
+            } else {
+                longest[1] = Math.max(longest[1], step);
+            }
+        }
+        return longest;
+    }
+
+    /** Whether packets came in the order of their decoding times, as they must. */
+    boolean inOrder() {
+        long last = NONE;
+        for (int i = 0; i < size; i++) {
+            if (dts[i] != NONE && dts[i] <= last) {
+                return false;
+            }
+            last = Math.max(last, dts[i]);
+        }
+        return true;
+    }
+
     /** Whether no later packet can change what {@link #firstAtOrAfter} says. */
     boolean settled(long timestamp) {
         if (lastDts < timestamp) {
@@ -79,7 +119,7 @@ final class PacketIndex {
     }
 
     /** Whether all packets of a frame are known. */
-    private boolean complete(int packet) {
+    boolean complete(int packet) {
         return kinds[packet] != PictureKind.FIRST_FIELD || packet + 1 < size;
     }
 
@@ -157,6 +197,29 @@ final class PacketIndex {
     long firstPts() {
         OptionalInt first = firstAtOrAfter(NONE + 1);
         return first.isEmpty() ? NONE : pts[first.getAsInt()];
+    }
+
+    /** The length of a frame as their number tells it; 0 if they are not all about equally long. */
+    double meanFrameLength() {
+        long shortest = frameLength();
+        int frames = 0;
+        long before = NONE;
+        for (int i = 0; i < size; i++) {
+            if (kinds[i] == PictureKind.SECOND_FIELD) {
+                continue;
+            }
+            if (dts[i] == NONE || (before != NONE && dts[i] - before > shortest + 2)) {
+                return 0;
+            }
+            before = dts[i];
+            frames++;
+        }
+        return frames < 2 ? 0 : (before - dts[0]) / (frames - 1.0);
+    }
+
+    /** The latest presentation; {@link #NONE} if no packet has a time. */
+    long lastPts() {
+        return Arrays.stream(pts, 0, size).max().orElse(NONE);
     }
 
     /** The shortest step from one dts to the next: the length of a frame; 0 if it cannot be told. */

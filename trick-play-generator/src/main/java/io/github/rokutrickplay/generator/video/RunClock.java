@@ -12,11 +12,21 @@ import java.time.Duration;
 record RunClock(Timebase timebase, Duration start, long base, long frame) {
 
     private static final int TRANSPORT_STREAM_BITS = 33;
+    private static final double NANOS = 1e9;
     private static final double WRAP = 1L << TRANSPORT_STREAM_BITS;
 
     /** The earliest timestamp that the first frame at or after a time may have: half a frame is given for rounding. */
     long target(Duration time) {
-        return base + (long) Math.ceil(timebase.ticks(time.minus(start)) - frame / 2.0);
+        return base + Math.ceilDiv(timebase.halfTicks(time.minus(start)) - frame, 2);
+    }
+
+    /** The presentation time of a timestamp, in seconds. */
+    double seconds(long timestamp) {
+        return start.toNanos() / NANOS + timebase.seconds(timestamp - base);
+    }
+
+    double frameSeconds() {
+        return timebase.seconds(frame);
     }
 
     /** The timestamp of a presentation time. */

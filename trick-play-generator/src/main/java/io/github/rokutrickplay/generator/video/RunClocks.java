@@ -1,98 +1,234 @@
 package io.github.rokutrickplay.generator.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
-/** The clock of each run, learned from the start of its first segment when somebody asks, and once. For many threads. */
+/**
+ * The clock of each run, learned from the start of its first segment when somebody asks, and once. For many threads.
+ *
+ * <p>Where that start is damaged or not there, the clock is learned from the first segment of the run that can be read, and
+ * counted back by the playlist's durations: as exactly as these are. At a constant frame rate they need only be right to a
+ * quarter of a frame, since frames are whole.
+ */
 final class RunClocks {
 
     /** Packets that tell the length of a frame, even if some of them share a timestamp or lack one. */
     private static final int PACKETS = 6;
 
+    /** How many segments that cannot be read are tried before a run is given up. */
+    private static final int MAX_TRIES = 64;
+
+    /** How far from a whole number of frames a playlist's duration may be to be taken for one. */
+    private static final double FRAME_TOLERANCE = 0.25;
+
     private final SegmentFetcher fetcher;
-    private final Map<Integer, PlannedSegment> firsts = new HashMap<>();
-    private final Map<Integer, FutureTask<RunClock>> clocks = new ConcurrentHashMap<>();
-    private final Map<Integer, byte[]> parameterSets = new ConcurrentHashMap<>();
+    private final Map<Integer, List<PlannedSegment>> runs = new TreeMap<>();
+    private final Map<Integer, FutureTask<Learned>> clocks = new ConcurrentHashMap<>();
+
+    /**
+     * @param from the segment that it was learned from
+     * @param parameterSets that come with it; empty where the container keeps them
+     */
+    private record Learned(RunClock clock, PlannedSegment from, byte[] parameterSets) {}
+
+    /**
+     * The start of a segment.
+     *
+     * @param frame the length of a frame; 0 if it cannot be told
+     * @param flawed whether frames may be lost before the first that was found
+     */
+    private record Start(
+            PlannedSegment segment,
+            Timebase timebase,
+            long firstPts,
+            long frame,
+            byte[] parameterSets,
+            boolean flawed) {}
 
     RunClocks(ThumbnailPlan plan, SegmentFetcher fetcher) {
         this.fetcher = fetcher;
-        plan.segments().forEach(segment -> firsts.putIfAbsent(segment.run(), segment));
+        plan.segments()
+                .forEach(segment -> runs.computeIfAbsent(segment.run(), run -> new ArrayList<>())
+                        .add(segment));
     }
 
+    /** Whether the clock of its run, which is known, starts with the segment's first frame. */
     boolean startsRun(PlannedSegment segment) {
-        return segment.equals(first(segment.run()));
+        FutureTask<Learned> learned = clocks.get(segment.run());
+        return segment.equals(first(segment.run()))
+                && learned != null
+                && segment.equals(SegmentFetcher.await(learned).from);
     }
 
     private PlannedSegment first(int run) {
-        PlannedSegment first = firsts.get(run);
-        if (first == null) {
+        return segments(run).getFirst();
+    }
+
+    private List<PlannedSegment> segments(int run) {
+        List<PlannedSegment> segments = runs.get(run);
+        if (segments == null) {
             throw new IllegalArgumentException("no run " + run);
         }
-        return first;
+        return segments;
     }
 
     /**
      * The clock of the run that a segment is in.
      *
-     * @param bytes the segment's, used if it is the run's first
+     * @param atHand the segment's, used if the clock is learned from it
+     * @throws PermanentFailure if none of the run's segments tells the time
      */
-    RunClock of(SegmentBytes bytes) {
-        PlannedSegment segment = bytes.segment();
-        FutureTask<RunClock> mine =
-                new FutureTask<>(() -> learn(startsRun(segment) ? bytes : open(first(segment.run()))));
-        FutureTask<RunClock> first = clocks.putIfAbsent(segment.run(), mine);
+    RunClock of(SegmentBytes atHand, Budget budget) {
+        int run = atHand.segment().run();
+        FutureTask<Learned> mine = new FutureTask<>(() -> learn(run, atHand, budget));
+        FutureTask<Learned> first = clocks.putIfAbsent(run, mine);
         if (first == null) {
             mine.run();
-            return SegmentFetcher.await(mine);
+            return SegmentFetcher.await(mine).clock;
         }
-        return SegmentFetcher.await(first);
+        return budget.waiting(() -> SegmentFetcher.await(first)).clock;
+    }
+
+    /** The clock of a run, which somebody has asked for before. */
+    RunClock of(int run) {
+        FutureTask<Learned> learned = clocks.get(run);
+        if (learned == null) {
+            throw new IllegalStateException("the clock of run " + run + " is not known yet");
+        }
+        return SegmentFetcher.await(learned).clock;
     }
 
     /** The parameter sets that a run starts with, once its clock is known; empty where the container keeps them. */
     byte[] parameterSets(int run) {
-        return parameterSets.getOrDefault(run, new byte[0]);
+        FutureTask<Learned> learned = clocks.get(run);
+        return learned == null ? new byte[0] : SegmentFetcher.await(learned).parameterSets;
     }
 
-    private SegmentBytes open(PlannedSegment first) {
-        if (first.unavailable() != null) {
-            throw new PermanentFailure(SegmentName.of(first, first.start())
-                    + ", starts the timestamps of those behind it and cannot be read: " + first.unavailable());
+    private Learned learn(int run, SegmentBytes atHand, Budget budget) {
+        Start start = findStart(run, atHand, budget);
+        PlannedSegment first = first(run);
+        long frame = start.frame > 0 ? start.frame : frameOfNext(start, budget);
+        long base = start.segment.equals(first) ? start.firstPts : start.firstPts - ticksBefore(first, start, budget);
+        RunClock clock = new RunClock(start.timebase, first.start(), base, frame);
+        return new Learned(clock, start.segment, start.parameterSets);
+    }
+
+    private Start findStart(int run, SegmentBytes atHand, Budget budget) {
+        PlannedSegment first = first(run);
+        @Nullable PermanentFailure failure = null;
+        int tries = 0;
+        for (PlannedSegment segment : segments(run)) {
+            if (segment.unavailable() != null || tries == MAX_TRIES) {
+                continue;
+            }
+            tries++;
+            try {
+                boolean open = atHand.segment().equals(segment);
+                Start start = read(open ? atHand : budget.waiting(() -> fetcher.open(segment)), budget);
+                if (!start.flawed) {
+                    return start;
+                }
+            } catch (PermanentFailure e) {
+                failure = failure == null ? e : failure;
+            }
         }
-        return fetcher.open(first);
+        if (failure != null) {
+            throw failure;
+        }
+        throw new PermanentFailure(SegmentName.of(first, first.start())
+                + ", starts the timestamps of those behind it and cannot be read, nor can they: "
+                + Optional.ofNullable(first.unavailable()).orElse("they are damaged"));
     }
 
-    private RunClock learn(SegmentBytes bytes) {
-        PlannedSegment first = bytes.segment();
-        try (Demuxer demuxer = new Demuxer();
+    /** How long before a segment its run starts by the playlist: a whole number of frames, where it is nearly one. */
+    private long ticksBefore(PlannedSegment first, Start start, Budget budget) {
+        double ticks = start.timebase.ticks(start.segment.start().minus(first.start()));
+        double frame = meanFrame(start, budget);
+        double frames = frame > 0 ? ticks / frame : 0.5;
+        return Math.abs(frames - Math.round(frames)) <= FRAME_TOLERANCE
+                ? Math.round(Math.round(frames) * frame)
+                : Math.round(ticks);
+    }
+
+    /** The length of a frame, more finely than a timestamp tells it: that of a segment by their number. 0 if unknown. */
+    private double meanFrame(Start start, Budget budget) {
+        try (Demuxer demuxer = new Demuxer(budget);
+                SegmentPackets packets = new SegmentPackets()) {
+            demuxer.open(budget.waiting(() -> fetcher.open(start.segment)));
+            packets.read(demuxer, PacketIndex.NONE, () -> {
+                packets.forgetAllButTwoGops();
+                return false;
+            });
+            return packets.index().meanFrameLength();
+        } catch (LibavException | PermanentFailure damaged) {
+            return 0;
+        }
+    }
+
+    /** A segment of one frame does not tell how long it is; the one behind may, else the playlist. */
+    private long frameOfNext(Start start, Budget budget) {
+        Timebase timebase = start.timebase;
+        for (PlannedSegment next : segments(start.segment.run())) {
+            if (next.index() == start.segment.index() + 1 && next.unavailable() == null) {
+                try {
+                    Start behind = read(budget.waiting(() -> fetcher.open(next)), budget);
+                    if (behind.frame > 0) {
+                        return timebase.rescale(behind.frame, behind.timebase);
+                    }
+                } catch (PermanentFailure unreadable) {
+                    // Then it tells nothing, and will be found out when it is needed.
+                    break;
+                }
+            }
+        }
+        return Math.round(timebase.ticks(start.segment.duration()));
+    }
+
+    private static Start read(SegmentBytes bytes, Budget budget) {
+        PlannedSegment segment = bytes.segment();
+        try (Demuxer demuxer = new Demuxer(budget);
                 SegmentPackets packets = new SegmentPackets()) {
             demuxer.open(bytes);
             PacketIndex index = packets.index();
             packets.read(
-                    demuxer,
-                    new byte[0],
-                    PacketIndex.NONE,
-                    () -> index.size() >= PACKETS && index.settled(PacketIndex.NONE + 1));
-            VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(first));
+                    demuxer, PacketIndex.NONE, () -> index.size() >= PACKETS && index.settled(PacketIndex.NONE + 1));
+            VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(segment));
             if (index.firstPts() == PacketIndex.NONE) {
-                throw new PermanentFailure(SegmentName.of(first) + " has no video frame with a timestamp");
+                throw new PermanentFailure(SegmentName.of(segment) + " has no video frame with a timestamp");
             }
-            if (demuxer.parameters().extradata_size() == 0) {
-                parameterSets.put(first.run(), ParameterSets.of(demuxer.parameters(), packets.get(0)));
-            }
-            Timebase timebase = demuxer.timebase();
-            long frame = index.frameLength();
-            return new RunClock(
-                    timebase,
-                    first.start(),
+            boolean ownParameterSets = demuxer.parameters().extradata_size() > 0;
+            return new Start(
+                    segment,
+                    demuxer.timebase(),
                     index.firstPts(),
-                    frame > 0 ? frame : Math.round(timebase.ticks(first.duration())));
+                    index.frameLength(),
+                    ownParameterSets ? new byte[0] : ParameterSets.of(demuxer.parameters(), packets.get(0)),
+                    flawed(bytes, demuxer, packets));
         } catch (LibavException e) {
-            throw e.at(SegmentName.of(first));
+            throw e.at(SegmentName.of(segment));
         }
+    }
+
+    /** Whether the bytes that were read, and no more, show a loss. */
+    private static boolean flawed(SegmentBytes bytes, Demuxer demuxer, SegmentPackets packets) {
+        for (int i = 0; i < packets.index().size(); i++) {
+            if ((packets.get(i).flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+                return true;
+            }
+        }
+        return demuxer.wraps()
+                && !TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.usedEnd())
+                        .isEmpty();
     }
 }

@@ -2,11 +2,7 @@ package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
-import io.github.rokutrickplay.generator.plan.StoredBytes;
-import io.github.rokutrickplay.storage.ObjectRange;
-import io.github.rokutrickplay.storage.ObjectStore;
 import java.util.Arrays;
-import java.util.concurrent.atomic.LongAdder;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
@@ -17,13 +13,11 @@ final class SegmentBytes {
 
     private static final int MIN_STEP = 32 * 1024;
     private static final int MAX_STEP = 1024 * 1024;
-    private static final int UNKNOWN = Integer.MAX_VALUE;
 
     /** Ten seconds of 8K at 400 Mbit/s. What needs more before a frame comes is no segment, and would eat the memory. */
     private static final int MAX_BYTES = 512 * 1024 * 1024;
 
-    private final ObjectStore store;
-    private final LongAdder bytesRead;
+    private final StoredRead source;
     private final PlannedSegment segment;
     private final byte[] initialization;
     private byte[] media = new byte[0];
@@ -32,14 +26,14 @@ final class SegmentBytes {
     /** How many bytes of media there are; known with the first answer. */
     private int size;
 
-    SegmentBytes(ObjectStore store, LongAdder bytesRead, PlannedSegment segment, byte[] initialization) {
-        this.store = store;
-        this.bytesRead = bytesRead;
+    /**
+     * @param source reads the media, from its first byte on
+     */
+    SegmentBytes(StoredRead source, PlannedSegment segment, byte[] initialization) {
+        this.source = source;
         this.segment = segment;
         this.initialization = initialization;
-        this.size = segment.media().range() == null
-                ? UNKNOWN
-                : (int) Math.min(segment.media().range().length(), UNKNOWN);
+        this.size = source.size();
     }
 
     PlannedSegment segment() {
@@ -77,6 +71,11 @@ final class SegmentBytes {
         return length;
     }
 
+    /** Where that ends, the initialization section before it counted as well. */
+    long usedEnd() {
+        return (long) initialization.length + used;
+    }
+
     /** The first bytes; fewer where there are not as many. */
     byte[] head(int count) {
         if (initialization.length >= count) {
@@ -91,7 +90,7 @@ final class SegmentBytes {
 
     /** How long it is, as far as that is known. */
     long length() {
-        return size == UNKNOWN ? -1 : (long) initialization.length + size;
+        return size == StoredRead.UNKNOWN ? -1 : (long) initialization.length + size;
     }
 
     /** Reads on until there are as many bytes of media, or no more. */
@@ -106,19 +105,9 @@ final class SegmentBytes {
             throw new PermanentFailure(SegmentName.of(segment) + " has no frame that could be decoded in its first "
                     + loaded + " bytes; at most " + MAX_BYTES + " are read");
         }
-        StoredBytes source = segment.media();
-        long start = source.range() == null ? 0 : source.range().offset();
-        ObjectRange answer = store.findRange(source.location(), start + loaded, length)
-                .orElseThrow(() ->
-                        new PermanentFailure("segment " + segment.index() + " is missing: there is no " + source));
-        bytesRead.add(answer.bytes().length);
-        long available = Math.max(0, answer.objectSizeBytes() - start);
-        size = (int) Math.min(size, available);
-        if (answer.bytes().length == 0) {
-            size = loaded;
-            return;
-        }
-        append(answer.bytes());
+        byte[] bytes = source.next(length, "segment " + segment.index());
+        size = bytes.length == 0 ? loaded : source.size();
+        append(bytes);
     }
 
     private void append(byte[] bytes) {

@@ -3,7 +3,6 @@ package io.github.rokutrickplay.generator.video;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
-import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -31,6 +29,7 @@ final class SegmentDecoder implements AutoCloseable {
     @FunctionalInterface
     interface FrameSink extends BiConsumer<AVFrame, List<Mark>> {}
 
+    /** A segment whose packets were read. */
     private record Source(PlannedSegment segment, SegmentPackets packets, int codec) {
 
         /** Whether a packet leads the key frame at which decoding starts, and the decoder must not see it. */
@@ -40,12 +39,14 @@ final class SegmentDecoder implements AutoCloseable {
     }
 
     private final RunClocks clocks;
+    private final Budget budget;
     private final LeadIn leadIn;
     private final Decoder decoder = new Decoder();
 
-    SegmentDecoder(ThumbnailPlan plan, SegmentFetcher fetcher, RunClocks clocks) {
-        this.clocks = clocks;
-        leadIn = new LeadIn(plan, fetcher, clocks);
+    SegmentDecoder(ExtractionRun run, Budget budget) {
+        clocks = run.clocks();
+        this.budget = budget;
+        leadIn = new LeadIn(run, budget);
     }
 
     long framesDecoded() {
@@ -58,8 +59,9 @@ final class SegmentDecoder implements AutoCloseable {
      * @param demuxer has the segment open
      * @param wanted for each packet, by its place in decode order, the marks that its frame is for
      * @param sink is lent each frame
+     * @return the marks whose frame cannot be decoded
      */
-    void decode(
+    List<SearchStep.Lost> decode(
             PlannedSegment segment,
             Demuxer demuxer,
             SegmentPackets packets,
@@ -71,47 +73,85 @@ final class SegmentDecoder implements AutoCloseable {
         wanted.forEach(
                 (packet, marks) -> groups.computeIfAbsent(packets.index().decodeStart(packet), start -> new TreeMap<>())
                         .put(packet, marks));
-        groups.forEach((start, group) -> decodeGroup(source, start, group, sink));
+        List<SearchStep.Lost> lost = new ArrayList<>();
+        groups.forEach((start, frames) -> lost.addAll(new Group(source, start, frames, sink).decode()));
+        return lost;
     }
 
-    /** Frames that share the key frame at which decoding starts. */
-    private void decodeGroup(Source source, OptionalInt start, SortedMap<Integer, List<Mark>> group, FrameSink sink) {
-        PacketIndex index = source.packets.index();
-        Map<Long, List<Mark>> byPts = new HashMap<>();
-        group.forEach((packet, marks) -> byPts.computeIfAbsent(index.pts(packet), pts -> new ArrayList<>())
-                .addAll(marks));
-        Set<Long> pending = new HashSet<>(byPts.keySet());
-        Consumer<AVFrame> frames = frame -> sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of()));
-        boolean mayStartEarlier = true;
-        for (int earlier = 0; earlier <= MAX_KEYS_EARLIER && mayStartEarlier && !pending.isEmpty(); earlier++) {
-            decoder.start();
-            mayStartEarlier =
-                    leadIn(source.segment, start, earlier, packet -> decoder.decode(packet, false, pending, frames));
-            for (int packet = start.orElse(0); packet <= index.lastOfFrame(group.lastKey()); packet++) {
-                if (earlier > 0 || start.isEmpty() || !source.leftOut(packet, start.getAsInt())) {
-                    boolean wanted = group.containsKey(index.firstOfFrame(packet));
-                    decoder.decode(source.packets.get(packet), wanted, pending, frames);
-                }
-            }
-            decoder.drain(pending, frames);
+    /** Frames that share the key frame at which decoding starts; it lies before the segment where there is no start. */
+    private final class Group {
+
+        private final Source source;
+        private final OptionalInt start;
+        private final SortedMap<Integer, List<Mark>> wanted;
+        private final FrameSink sink;
+        private final Map<Long, List<Mark>> byPts = new HashMap<>();
+        private final Set<Long> pending;
+
+        Group(Source source, OptionalInt start, SortedMap<Integer, List<Mark>> wanted, FrameSink sink) {
+            this.source = source;
+            this.start = start;
+            this.wanted = wanted;
+            this.sink = sink;
+            PacketIndex index = source.packets.index();
+            wanted.forEach((packet, marks) -> byPts.computeIfAbsent(index.pts(packet), pts -> new ArrayList<>())
+                    .addAll(marks));
+            pending = new HashSet<>(byPts.keySet());
         }
-        for (long pts : pending) {
-            Mark mark = byPts.getOrDefault(pts, List.of()).getFirst();
-            throw new PermanentFailure(SegmentName.of(source.segment, mark.time())
+
+        List<SearchStep.Lost> decode() {
+            boolean mayStartEarlier = true;
+            for (int earlier = 0; earlier <= MAX_KEYS_EARLIER && mayStartEarlier && !pending.isEmpty(); earlier++) {
+                decoder.start();
+                try {
+                    mayStartEarlier = feedLeadIn(earlier);
+                } catch (LibavException | PermanentFailure e) {
+                    return lost(String.valueOf(e.getMessage()));
+                }
+                feedFromStart(earlier > 0 || start.isEmpty());
+                decoder.drain(pending, this::show);
+            }
+            return lost(SegmentName.of(source.segment)
                     + ": the frame cannot be decoded; it is damaged or what it refers to is missing");
         }
-    }
 
-    /**
-     * Feeds what comes before the packet at which decoding starts.
-     *
-     * @param start empty if the key frame lies before the segment
-     * @param earlier how many key frames earlier than that
-     * @return whether a decoder could be started earlier still
-     */
-    private boolean leadIn(PlannedSegment segment, OptionalInt start, int earlier, Consumer<AVPacket> sink) {
-        int keys = start.isPresent() ? earlier : earlier + 1;
-        return keys == 0 || leadIn.feed(segment, start.orElse(0), keys, sink);
+        /**
+         * Feeds what comes before the packet at which decoding starts.
+         *
+         * @param earlier how many key frames earlier to begin
+         * @return whether the decoder could begin earlier still
+         */
+        private boolean feedLeadIn(int earlier) {
+            int keys = start.isPresent() ? earlier : earlier + 1;
+            return keys == 0 || leadIn.feed(source.segment, start.orElse(0), keys, packet -> feed(packet, false));
+        }
+
+        /**
+         * @param ledIn whether the decoder has seen what comes before
+         */
+        private void feedFromStart(boolean ledIn) {
+            PacketIndex index = source.packets.index();
+            for (int packet = start.orElse(0); packet <= index.lastOfFrame(wanted.lastKey()); packet++) {
+                if (ledIn || !source.leftOut(packet, start.orElse(0))) {
+                    feed(source.packets.get(packet), wanted.containsKey(index.firstOfFrame(packet)));
+                }
+            }
+        }
+
+        private void feed(AVPacket packet, boolean ofWantedFrame) {
+            budget.check();
+            decoder.decode(packet, ofWantedFrame, pending, this::show);
+        }
+
+        private void show(AVFrame frame) {
+            sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of()));
+        }
+
+        private List<SearchStep.Lost> lost(String reason) {
+            return pending.stream()
+                    .map(pts -> new SearchStep.Lost(byPts.getOrDefault(pts, List.of()), reason))
+                    .toList();
+        }
     }
 
     @Override

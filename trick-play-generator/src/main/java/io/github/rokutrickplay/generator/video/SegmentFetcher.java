@@ -3,11 +3,14 @@ package io.github.rokutrickplay.generator.video;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.ByteSource;
+import io.github.rokutrickplay.generator.plan.MadeBytes;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.StoredBytes;
-import io.github.rokutrickplay.storage.ObjectRange;
+import io.github.rokutrickplay.generator.plan.TransportStreamTables;
 import io.github.rokutrickplay.storage.ObjectStore;
+import java.io.ByteArrayOutputStream;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,13 +32,15 @@ final class SegmentFetcher implements AutoCloseable {
     private static final int MAX_AHEAD = 32;
 
     private final ObjectStore store;
+    private final ContentKeys keys;
     private final LongAdder bytesRead = new LongAdder();
     private final Map<ByteSource, FutureTask<byte[]>> initializations = new ConcurrentHashMap<>();
     private final AtomicInteger firstChunk = new AtomicInteger(MIN_FIRST_CHUNK);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-    SegmentFetcher(ObjectStore store) {
+    SegmentFetcher(ObjectStore store, ContentKeys keys) {
         this.store = store;
+        this.keys = keys;
     }
 
     /** How many segments' beginnings may be read ahead. */
@@ -51,7 +56,7 @@ final class SegmentFetcher implements AutoCloseable {
     SegmentBytes open(PlannedSegment segment) {
         ByteSource initialization = segment.initialization();
         byte[] prefix = initialization == null ? new byte[0] : initialization(initialization);
-        SegmentBytes bytes = new SegmentBytes(store, bytesRead, segment, prefix);
+        SegmentBytes bytes = new SegmentBytes(read(segment.media()), segment, prefix);
         bytes.load(1, firstChunk.get());
         return bytes;
     }
@@ -67,8 +72,17 @@ final class SegmentFetcher implements AutoCloseable {
         return bytesRead.sum();
     }
 
+    /** Made ones are each segment's own and not worth keeping. */
     private byte[] initialization(ByteSource source) {
-        FutureTask<byte[]> mine = new FutureTask<>(() -> readInitialization(source));
+        return switch (source) {
+            case MadeBytes made -> made.bytes().get();
+            case StoredBytes stored -> kept(stored, () -> readWhole(stored));
+            case TransportStreamTables tables -> kept(tables, () -> ProgramTables.of(readWhole(tables.start())));
+        };
+    }
+
+    private byte[] kept(ByteSource source, Callable<byte[]> reading) {
+        FutureTask<byte[]> mine = new FutureTask<>(reading);
         FutureTask<byte[]> first = initializations.putIfAbsent(source, mine);
         if (first == null) {
             mine.run();
@@ -77,25 +91,23 @@ final class SegmentFetcher implements AutoCloseable {
         return await(first);
     }
 
-    private byte[] readInitialization(ByteSource initialization) {
-        return switch (initialization) {
-            case StoredBytes stored -> readInitialization(stored);
-        };
+    private byte[] readWhole(StoredBytes source) {
+        StoredRead read = read(source);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        byte[] next;
+        do {
+            next = read.next(MAX_INITIALIZATION + 1, "an initialization section");
+            whole.writeBytes(next);
+            if (whole.size() > MAX_INITIALIZATION) {
+                throw new PermanentFailure("the initialization section " + source + " is larger than the "
+                        + MAX_INITIALIZATION + " bytes allowed");
+            }
+        } while (next.length > 0);
+        return whole.toByteArray();
     }
 
-    private byte[] readInitialization(StoredBytes source) {
-        long offset = source.range() == null ? 0 : source.range().offset();
-        long length =
-                source.range() == null ? MAX_INITIALIZATION : source.range().length();
-        ObjectRange answer = store.findRange(source.location(), offset, (int) Math.min(length, MAX_INITIALIZATION))
-                .orElseThrow(() -> new PermanentFailure("an initialization section is missing: there is no " + source));
-        bytesRead.add(answer.bytes().length);
-        long size = source.range() == null ? answer.objectSizeBytes() : length;
-        if (size > MAX_INITIALIZATION) {
-            throw new PermanentFailure("the initialization section " + source + " is " + size + " bytes large; at most "
-                    + MAX_INITIALIZATION);
-        }
-        return answer.bytes();
+    private StoredRead read(StoredBytes source) {
+        return new StoredRead(store, keys, bytesRead, source);
     }
 
     /** The result of a read; what it threw is thrown here. */

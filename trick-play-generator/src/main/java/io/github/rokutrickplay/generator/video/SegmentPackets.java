@@ -22,6 +22,11 @@ final class SegmentPackets implements AutoCloseable {
     /** Packets before it were let go. */
     private int kept;
 
+    /** The same where the segment brings its own parameter sets, or they do not matter. */
+    boolean read(Demuxer demuxer, long expected, BooleanSupplier enough) {
+        return read(demuxer, new byte[0], expected, enough);
+    }
+
     /**
      * Reads packets until enough are known.
      *
@@ -84,6 +89,20 @@ final class SegmentPackets implements AutoCloseable {
 
     PacketIndex index() {
         return index;
+    }
+
+    /** The latest time until which a packet's frame is shown, as the container says. */
+    long declaredEnd() {
+        long end = PacketIndex.NONE;
+        for (int i = kept; i < index.size(); i++) {
+            end = Math.max(end, index.pts(i) + packets.get(i).duration());
+        }
+        return end;
+    }
+
+    /** Where a packet starts in its segment; where what was read ends, for the one behind the last. */
+    long position(int packet, long end) {
+        return packet < index.size() ? packets.get(packet).pos() : end;
     }
 
     /** A packet, which stays this object's. */

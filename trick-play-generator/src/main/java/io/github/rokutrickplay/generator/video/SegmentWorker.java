@@ -4,138 +4,298 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.video.SearchStep.Lost;
 import io.github.rokutrickplay.hls.Resolution;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and decodes the frames of one segment's marks, and has thumbnails made of them. For one thread. */
 final class SegmentWorker implements AutoCloseable {
 
-    /** How many segments' lengths a playlist's durations may be off; beyond, they are not worth believing. */
-    private static final int MAX_STEPS = 16;
-
-    /** A segment to look into. */
-    private record Visit(int segment, Direction direction, List<Mark> marks, int steps) {}
+    private static final double NANOS = 1e9;
 
     private final ExtractionRun run;
     private final ThumbnailPlan plan;
-    private final Demuxer demuxer = new Demuxer();
+    private final Budget budget;
+    private final Demuxer demuxer;
     private final SegmentPackets packets = new SegmentPackets();
     private final SegmentDecoder decoder;
     private final ThumbnailMaker maker;
 
-    SegmentWorker(ExtractionRun run) {
+    SegmentWorker(ExtractionRun run, Budget budget) {
         this.run = run;
+        this.budget = budget;
         plan = run.plan();
-        decoder = new SegmentDecoder(plan, run.fetcher(), run.clocks());
+        demuxer = new Demuxer(budget);
+        decoder = new SegmentDecoder(run, budget);
         maker = new ThumbnailMaker(run.settings());
     }
 
     /**
-     * @param bytes the segment's, if they were read
+     * @param ahead the beginning of the segment, if it is being read already
      */
-    void process(SegmentTask task, @Nullable SegmentBytes bytes) {
-        Queue<Visit> visits = new ArrayDeque<>();
-        visits.add(new Visit(task.segment().index(), Direction.COVERING, task.marks(), 0));
-        @Nullable SegmentBytes atHand = bytes;
+    void process(SegmentTask task, @Nullable Future<SegmentBytes> ahead) {
+        budget.start(task.marks().size());
+        Queue<Visit> visits = new ArrayDeque<>(List.of(Visit.first(task)));
+        @Nullable Future<SegmentBytes> atHand = ahead;
         while (!visits.isEmpty()) {
-            Visit visit = visits.remove();
-            if (visit.segment >= plan.segments().size()) {
-                visit.marks.forEach(run::markWithoutFrame);
-                continue;
-            }
-            PlannedSegment segment = plan.segments().get(visit.segment);
-            Duration time = visit.marks.getFirst().time();
-            requireReadable(segment, visit, time);
-            try {
-                visit(segment, visit, atHand == null ? run.fetcher().open(segment) : atHand, visits);
-            } catch (LibavException e) {
-                throw e.at(SegmentName.of(segment, time));
+            for (SearchStep step : look(visits.remove(), atHand)) {
+                switch (step) {
+                    case Visit visit -> visits.add(visit);
+                    case Lost lost -> run.lost(lost);
+                }
             }
             atHand = null;
         }
+        budget.pause();
     }
 
-    private static void requireReadable(PlannedSegment segment, Visit visit, Duration time) {
-        if (segment.unavailable() != null) {
-            throw new PermanentFailure(SegmentName.of(segment, time) + ", cannot be read: " + segment.unavailable());
+    private List<SearchStep> look(Visit visit, @Nullable Future<SegmentBytes> ahead) {
+        if (visit.segment() >= plan.segments().size()) {
+            return atTheEnd(visit);
         }
-        if (visit.steps > MAX_STEPS) {
-            throw new PermanentFailure(SegmentName.of(segment, time)
-                    + ": the timestamps disagree with the playlist's durations by more than " + MAX_STEPS
-                    + " segments");
+        if (visit.direction() == Direction.BACKWARD && leavesRun(visit.segment())) {
+            return List.of(new Lost(visit.marks(), reasonBehind(visit)));
+        }
+        PlannedSegment segment = plan.segments().get(visit.segment());
+        Optional<String> unreadable = run.unreadable(segment);
+        if (unreadable.isPresent()) {
+            return List.of(around(visit, unreadable.get()));
+        }
+        try {
+            SegmentBytes bytes =
+                    budget.waiting(() -> ahead == null ? run.fetcher().open(segment) : SegmentFetcher.await(ahead));
+            Optional<RunClock> clock = clock(bytes, visit);
+            return clock.isPresent() ? find(visit, bytes, clock.get()) : List.of();
+        } catch (LibavException e) {
+            return List.of(damaged(visit, segment, SegmentName.of(segment) + ": " + e.getMessage()));
+        } catch (PermanentFailure e) {
+            return List.of(damaged(visit, segment, String.valueOf(e.getMessage())));
+        } finally {
+            packets.clear();
+            demuxer.close();
         }
     }
 
-    private void visit(PlannedSegment segment, Visit visit, SegmentBytes bytes, Queue<Visit> visits) {
-        RunClock learned = run.clocks().of(bytes);
+    /** Behind the last segment: the film is over, unless it has lost its end. */
+    private List<SearchStep> atTheEnd(Visit visit) {
+        if (visit.direction() == Direction.OVER) {
+            return List.of(visit.previous(visit.marks()));
+        }
+        PlannedSegment last = plan.segments().getLast();
+        SegmentFindings findings = run.check().of(last, budget);
+        if (findings.flaw() != null) {
+            return List.of(new Lost(visit.marks(), lossIn(last, findings.flaw())));
+        }
+        double frame = run.clocks().of(last.run()).frameSeconds();
+        if (!findings.explainsEnd(last.duration().toNanos() / NANOS, frame)) {
+            return List.of(new Lost(visit.marks(), lossIn(last, "they end before the playlist says")));
+        }
+        visit.marks().forEach(run::markWithoutFrame);
+        return List.of();
+    }
+
+    private boolean leavesRun(int segment) {
+        return segment < 0
+                || plan.segments().get(segment).run()
+                        != plan.segments().get(segment + 1).run();
+    }
+
+    private String reasonBehind(Visit visit) {
+        Visit.Hole hole = visit.hole();
+        return hole != null
+                ? hole.reason()
+                : lossIn(plan.segments().get(visit.segment() + 1), "its first frames are missing");
+    }
+
+    private static String lossIn(PlannedSegment segment, String flaw) {
+        return SegmentName.of(segment) + ", has lost frames: " + flaw;
+    }
+
+    private SearchStep around(Visit visit, String reason) {
+        return run.rule().searchesAroundDamage() ? visit.damaged(reason) : new Lost(visit.marks(), reason);
+    }
+
+    private SearchStep damaged(Visit visit, PlannedSegment segment, String reason) {
+        if (budget.exceeded()) {
+            return new Lost(visit.marks(), reason); // whichever segment has taken the time
+        }
+        run.markUnreadable(segment, reason);
+        return around(visit, reason);
+    }
+
+    /** Without a clock no segment of the run can be of use: the marks are lost. */
+    private Optional<RunClock> clock(SegmentBytes bytes, Visit visit) {
+        try {
+            return Optional.of(run.clocks().of(bytes, budget));
+        } catch (PermanentFailure e) {
+            run.lost(new Lost(visit.marks(), String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private List<SearchStep> find(Visit visit, SegmentBytes bytes, RunClock learned) {
+        PlannedSegment segment = bytes.segment();
         demuxer.open(bytes);
-        long expected = learned.timestamp(segment.start());
         RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
-        readPackets(segment, clock, expected, visit.marks);
+        readPackets(segment, clock, learned.timestamp(segment.start()), visit.marks());
         VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(segment));
-        SortedMap<Integer, List<Mark>> wanted = new TreeMap<>();
-        Map<Choice.Elsewhere, List<Mark>> elsewhere = new EnumMap<>(Choice.Elsewhere.class);
+        if (packets.index().size() == 0) {
+            throw new PermanentFailure(SegmentName.of(segment) + " holds no video frame");
+        }
         FrameRule.View view =
                 new FrameRule.View(packets.index(), clock, run.clocks().startsRun(segment), readableNext(segment));
-        for (Mark mark : visit.marks) {
-            switch (run.rule().choose(view, mark, visit.direction)) {
+        List<SearchStep> steps = new ArrayList<>();
+        SortedMap<Integer, List<Mark>> wanted = choose(visit, segment, view, steps);
+        steps.addAll(removeDamaged(wanted, bytes));
+        steps.addAll(decoder.decode(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks)));
+        run.fetcher().learn(bytes);
+        return steps;
+    }
+
+    /** For each packet whose frame is wanted the marks that it is for; for all other marks, where to go on. */
+    private SortedMap<Integer, List<Mark>> choose(
+            Visit visit, PlannedSegment segment, FrameRule.View view, List<SearchStep> steps) {
+        SortedMap<Integer, List<Mark>> wanted = new TreeMap<>();
+        List<Mark> next = new ArrayList<>();
+        List<Mark> previous = new ArrayList<>();
+        for (Mark mark : visit.marks()) {
+            switch (run.rule().choose(view, mark, visit.direction())) {
                 case Choice.Frame frame ->
                     wanted.computeIfAbsent(frame.packet(), packet -> new ArrayList<>())
                             .add(mark);
-                case Choice.Elsewhere where ->
-                    elsewhere.computeIfAbsent(where, key -> new ArrayList<>()).add(mark);
+                case Choice.AfterBreak frame -> {
+                    Optional<String> loss = lossBefore(segment, frame.packet(), view.clock());
+                    loss.ifPresentOrElse(
+                            reason -> steps.add(new Lost(List.of(mark), reason)),
+                            () -> wanted.computeIfAbsent(frame.packet(), packet -> new ArrayList<>())
+                                    .add(mark));
+                }
+                case Choice.Elsewhere.NEXT -> next.add(mark);
+                case Choice.Elsewhere.PREVIOUS -> previous.add(mark);
             }
         }
-        decoder.decode(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks));
-        packets.clear();
-        demuxer.close();
-        run.fetcher().learn(bytes);
-        elsewhere.forEach((where, marks) -> visits.add(onwards(visit, where, marks)));
+        if (!next.isEmpty()) {
+            steps.add(visit.next(next));
+        }
+        if (!previous.isEmpty()) {
+            steps.add(visit.previous(previous));
+        }
+        return wanted;
     }
 
-    private static Visit onwards(Visit visit, Choice.Elsewhere where, List<Mark> marks) {
-        return switch (where) {
-            case NEXT -> new Visit(visit.segment + 1, Direction.FORWARD, marks, visit.steps + 1);
-            case PREVIOUS -> new Visit(visit.segment - 1, Direction.BACKWARD, marks, visit.steps + 1);
-        };
+    /** Whether frames were lost between a frame and the one before it, which may lie in the segment before. */
+    private Optional<String> lossBefore(PlannedSegment segment, int packet, RunClock clock) {
+        SegmentFindings here = run.check().of(segment, budget);
+        if (here.flaw() != null) {
+            return Optional.of(lossIn(segment, here.flaw()));
+        }
+        PacketIndex index = packets.index();
+        long pts = index.pts(packet);
+        if (index.presentedFirst(packet) && segment.index() > 0) {
+            return lossBehind(plan.segments().get(segment.index() - 1), segment, clock.seconds(pts));
+        }
+        double step = clock.seconds(pts) - clock.seconds(index.lastBefore(pts));
+        return here.explainsBreakInside(step)
+                ? Optional.empty()
+                : Optional.of(lossIn(segment, "there are none for " + rounded(step) + " s"));
+    }
+
+    /**
+     * Whether frames were lost at the end of a segment.
+     *
+     * @param nextSeconds when the first frame of the next is presented
+     */
+    private Optional<String> lossBehind(PlannedSegment segment, PlannedSegment next, double nextSeconds) {
+        SegmentFindings findings = run.check().of(segment, budget);
+        if (findings.flaw() != null) {
+            return Optional.of(lossIn(segment, findings.flaw()));
+        }
+        RunClock clock = run.clocks().of(segment.run()).in(findings.timebase());
+        long expected = clock.timestamp(segment.start());
+        double step = nextSeconds - clock.seconds(RunClock.unwrap(findings.lastPts(), expected));
+        boolean spliced = next.run() != segment.run() && SegmentFindings.isUsualHole(step);
+        return spliced || findings.explainsBreakBehind(step, clock.frameSeconds())
+                ? Optional.empty()
+                : Optional.of(lossIn(segment, "they end " + rounded(step) + " s before those of the next"));
+    }
+
+    private static String rounded(double seconds) {
+        return String.format(Locale.ROOT, "%.3f", seconds);
+    }
+
+    /** Takes out the frames on the way to which something of a transport stream is lost. */
+    private List<Lost> removeDamaged(SortedMap<Integer, List<Mark>> wanted, SegmentBytes bytes) {
+        if (!demuxer.wraps()) {
+            return List.of();
+        }
+        List<TransportStreamCheck.Loss> losses =
+                TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.usedEnd());
+        List<Lost> lost = new ArrayList<>();
+        wanted.entrySet().removeIf(entry -> {
+            OptionalInt start = packets.index().decodeStart(entry.getKey());
+            long from = start.isPresent() ? packets.position(start.getAsInt(), 0) : 0;
+            long to = packets.position(entry.getKey() + 1, bytes.usedEnd());
+            boolean damaged = losses.stream().anyMatch(loss -> from < loss.to() && loss.from() <= to);
+            if (damaged) {
+                lost.add(new Lost(entry.getValue(), lossIn(bytes.segment(), "transport packets are damaged or lost")));
+            }
+            return damaged;
+        });
+        return lost;
     }
 
     private void readPackets(PlannedSegment segment, RunClock clock, long expected, List<Mark> marks) {
         FrameRule rule = run.rule();
         PacketIndex index = packets.index();
-        packets.read(demuxer, run.clocks().parameterSets(segment.run()), expected, () -> {
-            if (index.key(index.size() - 1) && rule.before(index, clock, marks.getFirst())) {
-                packets.forgetAllButTwoGops();
+        try {
+            packets.read(demuxer, run.clocks().parameterSets(segment.run()), expected, () -> {
+                if (index.key(index.size() - 1) && rule.before(index, clock, marks.getFirst())) {
+                    packets.forgetAllButTwoGops();
+                }
+                return rule.enough(index, clock, marks.getLast());
+            });
+        } catch (LibavException e) {
+            if (index.size() == 0) {
+                throw e;
             }
-            return rule.enough(index, clock, marks.getLast());
-        });
+            // What came before the damage is as good as ever; what it has cost is seen by its absence.
+        }
     }
 
     private @Nullable PlannedSegment readableNext(PlannedSegment segment) {
         int next = segment.index() + 1;
-        if (next >= plan.segments().size() || plan.segments().get(next).unavailable() != null) {
+        if (next >= plan.segments().size()
+                || run.unreadable(plan.segments().get(next)).isPresent()) {
             return null;
         }
         return plan.segments().get(next);
     }
 
     private void make(PlannedSegment segment, AVFrame frame, List<Mark> marks) {
-        VideoCodec.requireSupportedPixels(frame.format(), SegmentName.of(segment));
-        maker.make(frame, demuxer.video()).forEach((box, jpeg) -> {
-            for (Mark mark : marks) {
-                run.sink().accept(new Thumbnail(mark.number(), box, jpeg));
-            }
-        });
+        try {
+            VideoCodec.requireSupportedPixels(frame.format(), SegmentName.of(segment));
+            maker.make(frame, demuxer.video())
+                    .forEach((box, jpeg) -> budget.waiting(() -> {
+                        marks.forEach(mark -> run.deliver(new Thumbnail(mark.number(), box, jpeg)));
+                        return marks;
+                    }));
+        } catch (LibavException e) {
+            run.lost(new Lost(marks, SegmentName.of(segment) + ": " + e.getMessage()));
+        } catch (PermanentFailure e) {
+            run.lost(new Lost(marks, String.valueOf(e.getMessage())));
+        }
     }
 
     Map<String, Resolution> sizes() {

@@ -42,6 +42,11 @@ final class TaskQueue {
         return Optional.ofNullable(ahead.poll());
     }
 
+    /** Whether all tasks were handed out. */
+    synchronized boolean emptied() {
+        return submitted == tasks.size() && ahead.isEmpty();
+    }
+
     synchronized void stop() {
         stopped = true;
     }

@@ -1,26 +1,39 @@
 package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.Run;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.plan.VideoStream;
+import io.github.rokutrickplay.keys.KeyServer;
 import io.github.rokutrickplay.storage.ObjectStore;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Carries out a plan: reads what it needs of the segments, decodes a frame for each mark, makes every size of it. */
 public final class ThumbnailExtractor {
 
     private final ObjectStore store;
+    private final KeyServer keyServer;
     private final ThumbnailSettings settings;
     private final int workers;
 
+    /** One that fetches no key from anywhere but the store. */
+    public ThumbnailExtractor(ObjectStore store, ThumbnailSettings settings, int workers) {
+        this(store, KeyServer.NONE, settings, workers);
+    }
+
     /**
+     * @param keyServer where keys come from that are not in the store
      * @param workers how many threads decode: one a core. The store is read by as many, and by virtual threads ahead of
      *     them
      */
-    public ThumbnailExtractor(ObjectStore store, ThumbnailSettings settings, int workers) {
+    public ThumbnailExtractor(ObjectStore store, KeyServer keyServer, ThumbnailSettings settings, int workers) {
         if (workers < 1) {
             throw new IllegalArgumentException(workers + " workers cannot work");
         }
         this.store = store;
+        this.keyServer = keyServer;
         this.settings = settings;
         this.workers = workers;
     }
@@ -30,14 +43,63 @@ public final class ThumbnailExtractor {
      *
      * @param sink is called from worker threads, concurrently, in no order; what it throws aborts the extraction and is
      *     rethrown
-     * @throws io.github.rokutrickplay.failure.PermanentFailure if a segment that is needed is missing, is not available, or
-     *     cannot be decoded
+     * @throws io.github.rokutrickplay.failure.PermanentFailure if more thumbnails are missing than the settings allow, or
+     *     all are; or if FFmpeg does not come back from a segment
      * @throws io.github.rokutrickplay.failure.TransientFailure if the store does not answer, or the thread is interrupted
      */
     public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
         Natives.load();
-        try (SegmentFetcher fetcher = new SegmentFetcher(store)) {
+        try (SegmentFetcher fetcher = fetcher()) {
             return new ExtractionRun(plan, settings, fetcher, sink).execute(workers);
         }
+    }
+
+    /**
+     * Whether a thread of this process was given up and has not come back from FFmpeg since. It cannot be ended, and keeps a
+     * core busy: the process should not be used for another film.
+     */
+    public static boolean anyThreadIsStuck() {
+        return Natives.stuckThreads() > 0;
+    }
+
+    /**
+     * Reads the beginning of a segment to find out what is in it.
+     *
+     * @throws io.github.rokutrickplay.failure.PermanentFailure if it is missing, or has no video that can be shown
+     */
+    public VideoStream probe(PlannedSegment segment) {
+        Natives.load();
+        try (SegmentFetcher fetcher = fetcher()) {
+            return WatchedThreads.call(budget -> new MediaProbe(fetcher, budget).probe(segment));
+        }
+    }
+
+    /**
+     * Reads how long a run is, by its frames' timestamps: from the first frame of its first segment to the end of the last
+     * frame of its last.
+     *
+     * @throws io.github.rokutrickplay.failure.PermanentFailure if one of them is missing or has no video
+     */
+    public Duration length(Run run) {
+        Natives.load();
+        try (SegmentFetcher fetcher = fetcher()) {
+            return WatchedThreads.call(budget -> new MediaProbe(fetcher, budget).length(run));
+        }
+    }
+
+    /**
+     * Reads the beginning of a segment for the timestamp of its first frame.
+     *
+     * @throws io.github.rokutrickplay.failure.PermanentFailure if it is missing or has no video
+     */
+    public Duration firstTimestamp(PlannedSegment segment) {
+        Natives.load();
+        try (SegmentFetcher fetcher = fetcher()) {
+            return WatchedThreads.call(budget -> new MediaProbe(fetcher, budget).firstTimestamp(segment));
+        }
+    }
+
+    private SegmentFetcher fetcher() {
+        return new SegmentFetcher(store, new ContentKeys(store, keyServer));
     }
 }

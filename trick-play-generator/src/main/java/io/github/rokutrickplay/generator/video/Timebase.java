@@ -1,15 +1,33 @@
 package io.github.rokutrickplay.generator.video;
 
+import java.math.BigInteger;
 import java.time.Duration;
 
 /** The unit of a stream's timestamps: {@code numerator / denominator} seconds. */
 record Timebase(int numerator, int denominator) {
 
-    private static final double NANOS = 1e9;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     /** How many units a time is long; not rounded. */
     double ticks(Duration time) {
-        return time.toNanos() / NANOS * denominator / numerator;
+        return time.toNanos() / (double) NANOS_PER_SECOND * denominator / numerator;
+    }
+
+    /** How many halves of a unit a time is long, rounded up: exact, where a frame lies just half its length off. */
+    long halfTicks(Duration time) {
+        BigInteger[] halves = BigInteger.valueOf(time.toNanos())
+                .multiply(BigInteger.valueOf(2L * denominator))
+                .divideAndRemainder(BigInteger.valueOf(NANOS_PER_SECOND * numerator));
+        return halves[0].longValueExact() + halves[1].signum();
+    }
+
+    /** The nearest whole unit. */
+    long ticks(double seconds) {
+        return Math.round(seconds * denominator / numerator);
+    }
+
+    double seconds(long ticks) {
+        return (double) ticks * numerator / denominator;
     }
 
     long rescale(long ticks, Timebase from) {

@@ -115,7 +115,7 @@ class CodecTest {
     }
 
     private static List<String> video(String encoder, String options) {
-        return Stream.concat(Stream.of("-c:v", encoder), Stream.of(options.split(" ")))
+        return Stream.concat(Stream.of("-c:v", encoder), EncodedFilm.words(options).stream())
                 .toList();
     }
 
@@ -133,7 +133,7 @@ class CodecTest {
         assertThat(frames).hasSizeGreaterThanOrEqualTo(20);
         for (int i = 0; i < 12; i++) {
             assertThat(frames.get(i)).isEqualTo(6 * i);
-            BufferedImage picture = Extracted.picture(extracted.jpegs("big").get(i + 1));
+            BufferedImage picture = extracted.picture("big", i + 1);
             Pixels.assertNear(picture, oracle.get(i), BOUND, "frame " + 6 * i);
         }
     }

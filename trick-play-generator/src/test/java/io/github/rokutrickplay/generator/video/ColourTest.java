@@ -114,9 +114,7 @@ class ColourTest {
     }
 
     private static BufferedImage first(FilmInStore film) {
-        return Extracted.picture(Extracted.of(film.store, film.plan(Duration.ofSeconds(10)))
-                .jpegs("big")
-                .get(1));
+        return Extracted.of(film.store, film.plan(Duration.ofSeconds(10))).picture("big", 1);
     }
 
     static Stream<Arguments> highRange() {
@@ -191,9 +189,9 @@ class ColourTest {
         for (int i = 0; i < colours.length; i++) {
             int rgb = picture.getRGB(40 + 80 * i, 180);
             for (int shift = 0; shift <= 16; shift += 8) {
-                assertThat(rgb >> shift & 0xFF)
+                assertThat((rgb >> shift) & 0xFF)
                         .as("%06X in place of %06X", rgb & 0xFFFFFF, colours[i])
-                        .isCloseTo(colours[i] >> shift & 0xFF, offset(3));
+                        .isCloseTo((colours[i] >> shift) & 0xFF, offset(3));
             }
         }
     }
@@ -228,7 +226,7 @@ class ColourTest {
         assertThat(picture.getRGB(480, 180) & 0xFFFFFF)
                 .as("%06X", picture.getRGB(480, 180))
                 .isLessThan(0x050505);
-        assertThat(picture.getRGB(160, 180) >> 16 & 0xFF).isCloseTo(0xE0, offset(4));
+        assertThat((picture.getRGB(160, 180) >> 16) & 0xFF).isCloseTo(0xE0, offset(4));
     }
 
     /** Left-sited chroma that is taken for centred lies half a sample of the film off: here at an edge from red to blue. */
@@ -264,6 +262,6 @@ class ColourTest {
     }
 
     private static int red(BufferedImage picture, int x) {
-        return picture.getRGB(x, 45) >> 16 & 0xFF;
+        return (picture.getRGB(x, 45) >> 16) & 0xFF;
     }
 }

@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ record Extracted(Extraction extraction, Map<String, SortedMap<Integer, byte[]>> 
     static final ThumbnailBox BIG = new ThumbnailBox("big", new Resolution(640, 360));
 
     static ThumbnailSettings settings(FrameChoice choice) {
-        return new ThumbnailSettings(Duration.ofSeconds(10), List.of(SMALL, BIG), 4, choice, "thumbs", false);
+        return new ThumbnailSettings(
+                Duration.ofSeconds(10), List.of(SMALL, BIG), 4, choice, "thumbs", false, new BigDecimal("0.05"));
     }
 
     static Extracted of(ObjectStore store, ThumbnailPlan plan, FrameChoice choice, int workers) {
@@ -49,6 +51,16 @@ record Extracted(Extraction extraction, Map<String, SortedMap<Integer, byte[]>> 
 
     SortedMap<Integer, byte[]> jpegs(String box) {
         return jpegs.getOrDefault(box, new TreeMap<>());
+    }
+
+    /** One picture, which must be there. */
+    BufferedImage picture(String box, int number) {
+        byte[] jpeg = jpegs(box).get(number);
+        if (jpeg == null) {
+            throw new AssertionError("no picture " + number + " of " + box + "; there are "
+                    + jpegs(box).keySet());
+        }
+        return picture(jpeg);
     }
 
     /** The frame number that each picture of a box shows; -1 where none can be read. */

@@ -109,10 +109,12 @@ class ExtractionFailureTest {
     }
 
     @Test
-    void takesTheNextSegmentsFirstFrameWhereASegmentEndsTooEarly() {
+    void doesNotTakeTheNextSegmentsFirstFrameWhereASegmentWasCutOff() {
         byte[] whole = film.store.bytes(FilmInStore.location(THIRD));
         replaceThird(Arrays.copyOf(whole, 20 * 188));
-        extract().shows(List.of(0, 240, 4 * 144, 720));
+        assertThatThrownBy(this::extract)
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("at 00:00:20.000: segment 3, s3://films/film/360p_00003.ts, has lost frames");
     }
 
     @Test

@@ -91,7 +91,7 @@ final class FieldPictures {
         bits.ue(I_PCM).align();
         for (int y = 0; y < MACROBLOCK; y++) {
             for (int x = 0; x < MACROBLOCK; x++) {
-                int green = frame.getRGB(left + x, 2 * (top + y) + parity) >> 8 & 0xFF;
+                int green = (frame.getRGB(left + x, 2 * (top + y) + parity) >> 8) & 0xFF;
                 bits.u(8, 16 + green * 219 / 255);
             }
         }
@@ -124,7 +124,7 @@ final class FieldPictures {
 
         Bits u(int length, int value) {
             for (int i = length - 1; i >= 0; i--) {
-                pending = pending << 1 | value >> i & 1;
+                pending = (pending << 1) | ((value >> i) & 1);
                 if (++count == 8) {
                     bytes.write(pending);
                     pending = 0;

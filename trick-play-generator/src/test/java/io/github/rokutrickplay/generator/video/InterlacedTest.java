@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InterlacedTest {
 
     private static final Duration INTERVAL = Duration.ofMillis(200);
-    /** Moves 8 samples from field to field. Grey: colours have a test of their own. */
-    private static final String MOVING = "mandelbrot=s=%s:r=50,hue=s=0,gblur=sigma=2,scroll=h=%s";
 
     private static final String TO_BT709 = ",scale=out_color_matrix=bt709";
     private static final String BT709 = " -pix_fmt yuv420p -colorspace bt709";
@@ -59,9 +57,16 @@ class InterlacedTest {
                         33));
     }
 
+    /** Moves 8 samples from field to field. Grey: colours have a test of their own. */
     private static List<String> lavfi(String size, String more) {
-        String speed = String.valueOf(8.0 / Integer.parseInt(size.split("x")[0]));
-        return List.of("-f", "lavfi", "-t", "0.45", "-i", MOVING.formatted(size, speed) + more);
+        String speed = String.valueOf(8.0 / Integer.parseInt(size.substring(0, size.indexOf('x'))));
+        return List.of(
+                "-f",
+                "lavfi",
+                "-t",
+                "0.45",
+                "-i",
+                "mandelbrot=s=%s:r=50,hue=s=0,gblur=sigma=2,scroll=h=%s".formatted(size, speed) + more);
     }
 
     private static String sample(String size) {
@@ -70,14 +75,14 @@ class InterlacedTest {
 
     private FilmInStore film(Program program, List<String> input, String video)
             throws IOException, InterruptedException {
-        return new EncodedFilm(program, folder.resolve("film")).transportStream(input, List.of(video.split(" ")));
+        return new EncodedFilm(program, folder.resolve("film")).transportStream(input, EncodedFilm.words(video));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("forms")
     void showOneMomentWithoutCombs(String name, String size, String interlace, String video, int decibels)
             throws IOException, InterruptedException {
-        Program program = Program.installedFfmpegWith(video.split(" ")[1]);
+        Program program = Program.installedFfmpegWith(EncodedFilm.words(video).get(1));
         FilmInStore film = film(
                 program, lavfi(size, "," + interlace + TO_BT709 + ":interl=1,setsar=" + sample(size)), video + BT709);
         // The earlier field of frame n is the progressive picture 2n; a mark is at every fifth frame.
@@ -109,8 +114,8 @@ class InterlacedTest {
         String lines = "color=c=black:s=320x180:r=25,format=yuv420p,geq=lum='16+219*mod(Y,2)':cb=128:cr=128";
         List<String> input = List.of("-f", "lavfi", "-t", "0.4", "-i", lines);
         FilmInStore film = film(program, input, "-c:v libx264 -crf 4");
-        BufferedImage progressive = Extracted.picture(
-                Extracted.of(film.store, film.plan(INTERVAL)).jpegs("big").get(1));
+        BufferedImage progressive =
+                Extracted.of(film.store, film.plan(INTERVAL)).picture("big", 1);
         assertThat(progressive.getRGB(100, 100) & 0xFF).isLessThan(40);
         assertThat(progressive.getRGB(100, 101) & 0xFF).isGreaterThan(215);
     }

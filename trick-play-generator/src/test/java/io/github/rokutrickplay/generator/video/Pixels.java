@@ -57,8 +57,8 @@ final class Pixels {
         for (int y = 0; y < one.getHeight(); y++) {
             for (int x = 0; x < one.getWidth(); x++) {
                 for (int channel = 0; channel < 3; channel++) {
-                    int a = one.getRGB(x, y) >> 16 - 8 * channel & 0xFF;
-                    int b = other.getRGB(x, y) >> 16 - 8 * channel & 0xFF;
+                    int a = (one.getRGB(x, y) >> (16 - 8 * channel)) & 0xFF;
+                    int b = (other.getRGB(x, y) >> (16 - 8 * channel)) & 0xFF;
                     sums[channel] += Math.abs(a - b);
                 }
             }
@@ -75,7 +75,7 @@ final class Pixels {
         for (int y = 0; y < one.getHeight(); y++) {
             for (int x = 0; x < one.getWidth(); x++) {
                 for (int shift = 0; shift <= 16; shift += 8) {
-                    double difference = (one.getRGB(x, y) >> shift & 0xFF) - (other.getRGB(x, y) >> shift & 0xFF);
+                    double difference = ((one.getRGB(x, y) >> shift) & 0xFF) - ((other.getRGB(x, y) >> shift) & 0xFF);
                     squares += difference * difference;
                 }
             }

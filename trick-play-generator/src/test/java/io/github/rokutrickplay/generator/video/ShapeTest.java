@@ -10,6 +10,7 @@ import io.github.rokutrickplay.sample.FilmSpec;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,9 +51,7 @@ class ShapeTest {
     }
 
     private static BufferedImage big(FilmInStore film, int number) {
-        byte[] jpeg = Extracted.of(film.store, film.plan(INTERVAL)).jpegs("big").get(number);
-        assertThat(jpeg).isNotNull();
-        return Extracted.picture(jpeg);
+        return Extracted.of(film.store, film.plan(INTERVAL)).picture("big", number);
     }
 
     private static Resolution size(BufferedImage picture) {
@@ -227,7 +226,7 @@ class ShapeTest {
         FilmInStore film = FilmInStore.made(FilmSpec.single(Duration.ofSeconds(1), 416, 234), folder);
         ThumbnailPlan plan = film.plan(INTERVAL);
         var boxes = List.of(Extracted.SMALL, Extracted.BIG);
-        var enlarging = new ThumbnailSettings(INTERVAL, boxes, 4, FrameChoice.EXACT, "thumbs", true);
+        var enlarging = new ThumbnailSettings(INTERVAL, boxes, 4, FrameChoice.EXACT, "thumbs", true, BigDecimal.ZERO);
         var pictures = new ConcurrentHashMap<String, Resolution>();
         new ThumbnailExtractor(film.store, enlarging, 1)
                 .extract(plan, image -> pictures.put(image.box().name(), size(Extracted.picture(image.jpeg()))));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class StructureTest {
     void findsEveryFrameOf(String name, String encoder, String options) throws IOException, InterruptedException {
         Program program = Program.installedFfmpegWith(encoder);
         List<String> video = new ArrayList<>(List.of("-c:v", encoder));
-        video.addAll(List.of(options.split(" ")));
+        video.addAll(EncodedFilm.words(options));
         showsEveryFrameRight(film(program).hls(source(), video, "-hls_time", "2"));
     }
 
@@ -107,7 +108,7 @@ class StructureTest {
         List<Integer> expected = plan.marks().stream()
                 .map(mark -> mark.time().toMillis() * FPS / 1000.0)
                 .map(wanted -> there.stream().filter(n -> n >= wanted - 0.5).findFirst())
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .toList();
         Extracted.of(film.store, plan).shows(expected);
     }

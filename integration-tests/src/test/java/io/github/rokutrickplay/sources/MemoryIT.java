@@ -1,0 +1,87 @@
+package io.github.rokutrickplay.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.sample.RenditionSpec;
+import io.github.rokutrickplay.sample.SampleFilm;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How much memory {@code ./trickplay process} takes at most, as Linux counts it. */
+class MemoryIT {
+
+    private static final long MIB = 1024 * 1024;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void doesNotGrowWithTheLengthOfTheFilm() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "there is no /proc here");
+        Path minute = SampleFilm.write(
+                FilmSpec.single(Duration.ofMinutes(1), 640, 360).withRenditions(RenditionSpec.of(640, 360, 200_000)),
+                folder.resolve("minute"));
+        long tenMinutes = peak(looped(minute, 10));
+        long twoHours = peak(looped(minute, 120));
+        assertThat(twoHours).as("bytes for two hours").isLessThan(512 * MIB);
+        assertThat(twoHours).as("bytes for two hours").isLessThan(tenMinutes + tenMinutes / 10);
+    }
+
+    private Path looped(Path minute, int times) throws IOException, InterruptedException {
+        Path target = Files.createDirectory(folder.resolve(times + " minutes"));
+        Path media = target.resolve("video.m3u8");
+        Programs.ffmpeg(
+                "-stream_loop",
+                String.valueOf(times - 1),
+                "-i",
+                minute.toString(),
+                "-c",
+                "copy",
+                "-f",
+                "hls",
+                "-hls_time",
+                "6",
+                "-hls_list_size",
+                "0",
+                media.toString());
+        return Studio.announce(media, "RESOLUTION=640x360");
+    }
+
+    /** Runs it as a user does. */
+    private static long peak(Path mainPlaylist) throws IOException, InterruptedException {
+        Path launcher = Path.of(System.getProperty("trickplay.home", ".."), "trickplay");
+        Process process = new ProcessBuilder(launcher.toString(), "process", mainPlaylist.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(new File("/dev/null"))
+                .start();
+        long peak = 0;
+        while (process.isAlive()) {
+            peak = Math.max(peak, highWaterMark(process.pid()));
+            Thread.sleep(10);
+        }
+        assertThat(process.exitValue()).isZero();
+        return peak;
+    }
+
+    /** VmHWM: the most that was resident so far; 0 where the process has just ended. */
+    private static long highWaterMark(long pid) {
+        try {
+            List<String> lines = Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status"));
+            return lines.stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

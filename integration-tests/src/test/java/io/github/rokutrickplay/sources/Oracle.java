@@ -1,0 +1,91 @@
+package io.github.rokutrickplay.sources;
+
+import io.github.rokutrickplay.sample.FrameNumber;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The ffprobe and ffmpeg programs' opinion of a media file. */
+final class Oracle {
+
+    private static final int WIDTH = 288;
+    private static final int HEIGHT = 162;
+
+    private Oracle() {}
+
+    /** Decodes a whole file and takes its times as they are: through its edit list. */
+    static List<Truth.Frame> presented(Path file) throws IOException, InterruptedException {
+        return frames(file, times(file).getFirst());
+    }
+
+    /**
+     * Decodes a whole file.
+     *
+     * @param from the film's time at which the file's first frame is presented
+     */
+    static List<Truth.Frame> frames(Path file, double from) throws IOException, InterruptedException {
+        List<Double> times = times(file);
+        List<Integer> numbers = numbers(file);
+        if (times.size() != numbers.size()) {
+            throw new AssertionError(file + ": ffprobe sees " + times.size() + " frames, ffmpeg " + numbers.size());
+        }
+        double length = frameLength(times);
+        List<Truth.Frame> frames = new ArrayList<>();
+        for (int i = 0; i < times.size(); i++) {
+            frames.add(new Truth.Frame(from + times.get(i) - times.getFirst(), numbers.get(i), length));
+        }
+        return frames;
+    }
+
+    private static List<Double> times(Path file) throws IOException, InterruptedException {
+        return Programs.ffprobe(
+                        "-select_streams",
+                        "v:0",
+                        "-show_entries",
+                        "frame=best_effort_timestamp_time",
+                        "-of",
+                        "csv=p=0",
+                        file.toString())
+                .lines()
+                .map(line -> line.replace(",", "").strip())
+                .filter(line -> !line.isEmpty())
+                .map(Double::parseDouble)
+                .toList();
+    }
+
+    private static List<Integer> numbers(Path file) throws IOException, InterruptedException {
+        byte[] pictures = Programs.ffmpegOutput(
+                "-i",
+                file.toString(),
+                "-map",
+                "0:v:0",
+                "-vsync",
+                "passthrough",
+                "-vf",
+                "scale=" + WIDTH + ":" + HEIGHT + ",format=gray",
+                "-f",
+                "rawvideo",
+                "-");
+        List<Integer> numbers = new ArrayList<>();
+        for (int offset = 0; offset < pictures.length; offset += WIDTH * HEIGHT) {
+            BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+            picture.getRaster()
+                    .setDataElements(
+                            0, 0, WIDTH, HEIGHT, Arrays.copyOfRange(pictures, offset, offset + WIDTH * HEIGHT));
+            numbers.add(FrameNumber.read(picture).orElse(-1));
+        }
+        return numbers;
+    }
+
+    /** The shortest step: what a frame takes where the rate varies. */
+    private static double frameLength(List<Double> times) {
+        double shortest = Double.MAX_VALUE;
+        for (int i = 1; i < times.size(); i++) {
+            shortest = Math.min(shortest, times.get(i) - times.get(i - 1));
+        }
+        return times.size() > 1 ? shortest : 0;
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.rokutrickplay.sources;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.rokutrickplay.local.Terminal;
+import io.github.rokutrickplay.local.Trickplay;
+import io.github.rokutrickplay.sample.FrameNumber;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+
+/**
+ * What {@code ./trickplay process} has made of a film.
+ *
+ * @param exitCode 0 if all went well
+ * @param out its standard output: with {@code --json} one document
+ * @param err its standard error
+ */
+record Published(Film film, int exitCode, String out, String err) {
+
+    /** In the place of a frame number: there is an EXT-X-GAP. */
+    static final int GAP = -2;
+
+    static Published process(Film film) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Path folder = folder(film);
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                false,
+                folder,
+                folder,
+                film.environment());
+        List<String> words = new ArrayList<>(List.of(
+                "process",
+                film.source().toString(),
+                "--json",
+                "--media-key",
+                "film",
+                "--interval",
+                String.format(Locale.ROOT, "%s", film.interval())));
+        words.addAll(film.options());
+        int exitCode = new Trickplay().run(words, terminal);
+        return new Published(film, exitCode, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /** The document that it printed. */
+    JsonNode result() throws IOException {
+        return new ObjectMapper().readTree(out);
+    }
+
+    /** The frame that each image of a size shows; {@link #GAP} where there is none. */
+    List<Integer> frames(String size) throws IOException {
+        List<Integer> frames = new ArrayList<>();
+        for (JsonNode image : rendition(size).path("images")) {
+            frames.add(
+                    image.hasNonNull("missing")
+                            ? GAP
+                            : FrameNumber.read(picture(image)).orElse(-1));
+        }
+        return frames;
+    }
+
+    /** The image of a mark, from 0. */
+    BufferedImage picture(String size, int mark) throws IOException {
+        return picture(rendition(size).path("images").get(mark));
+    }
+
+    private BufferedImage picture(JsonNode image) throws IOException {
+        Path file = root().resolve(image.path("key").asText());
+        if (!Files.isRegularFile(file)) {
+            throw new AssertionError("there is no image " + file);
+        }
+        return ImageIO.read(file.toFile());
+    }
+
+    /** What the index says of a size. */
+    JsonNode rendition(String size) throws IOException {
+        Path index = root().resolve(result().path("media_path").asText() + "thumbs/film.index.json");
+        for (JsonNode rendition :
+                new ObjectMapper().readTree(Files.readString(index)).path("renditions")) {
+            if (rendition.path("name").asText().equals(size)) {
+                return rendition;
+            }
+        }
+        throw new AssertionError(index + " has no size " + size);
+    }
+
+    private static Path folder(Film film) {
+        return film.source().toAbsolutePath().resolveSibling(".").normalize();
+    }
+
+    /** The folder that stands for the bucket. */
+    Path root() {
+        int option = film.options().indexOf("--root");
+        return option < 0 ? folder(film) : Path.of(film.options().get(option + 1));
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.rokutrickplay.local.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A layer as Lambda lays it out below /opt: its zip unpacked, once for all functions and starts. */
+final class LayerContent {
+
+    private LayerContent() {}
+
+    /**
+     * Unpacks a layer into a folder named by what the zip holds, unless it is there already.
+     *
+     * @throws UncheckedIOException if it cannot be read or written
+     */
+    static Path unpack(Path zip, Path workFolder) {
+        try {
+            Path layers = Files.createDirectories(workFolder.resolve("layers").toAbsolutePath());
+            Path folder = layers.resolve(sha256(zip));
+            if (!Files.exists(folder)) {
+                Path whole = Files.createTempDirectory(layers, "unpacking");
+                FunctionCode.unzip(zip, whole);
+                moveIntoPlace(whole, folder);
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + zip + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Another process may have been quicker, with the same content. */
+    private static void moveIntoPlace(Path whole, Path folder) throws IOException {
+        try {
+            Files.move(whole, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            FunctionCode.delete(whole);
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            digested.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

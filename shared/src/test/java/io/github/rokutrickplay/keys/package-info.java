@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.metrics;
+
+import org.jspecify.annotations.NullMarked;

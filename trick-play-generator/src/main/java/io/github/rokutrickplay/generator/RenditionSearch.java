@@ -1,0 +1,112 @@
+package io.github.rokutrickplay.generator;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.VideoStream;
+import io.github.rokutrickplay.hls.MalformedPlaylistException;
+import io.github.rokutrickplay.hls.Variant;
+import io.github.rokutrickplay.storage.S3Location;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Gives a playlist's renditions, the best first, and looks into one where the playlist does not say enough to tell whether
+ * it is the best. One that cannot be used is passed over, and remembered with the reason.
+ */
+final class RenditionSearch {
+
+    /** How many renditions are looked into: more than a ladder has. */
+    private static final int MAX_PROBES = 8;
+
+    private final MediaPlaylists playlists;
+    private final Extractor extractor;
+    private final Comparator<Rendition> order;
+    private final List<Rendition> candidates = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
+    private int probes;
+
+    /** A rendition whose media playlist can be used. */
+    record Found(Rendition rendition, MediaPlaylists.Read media) {}
+
+    RenditionSearch(MediaPlaylists playlists, Extractor extractor, Comparator<Rendition> order) {
+        this.playlists = playlists;
+        this.extractor = extractor;
+        this.order = order;
+    }
+
+    /**
+     * Adds what a playlist names. A rendition may be named more than once: for each pathway, or for each group of sounds.
+     *
+     * @param resolve says where a URI leads
+     */
+    void add(List<Variant> variants, Function<String, S3Location> resolve) {
+        Set<S3Location> seen = new HashSet<>();
+        for (Variant variant : variants) {
+            try {
+                S3Location location = resolve.apply(variant.uri());
+                RenditionTraits traits = RenditionTraits.of(variant);
+                variant.bandwidth(); // malformed perhaps, and what renditions are ordered by
+                if (seen.add(location)) {
+                    candidates.add(new Rendition(variant, location, traits));
+                }
+            } catch (PermanentFailure | MalformedPlaylistException e) {
+                refuse(variant, e);
+            }
+        }
+    }
+
+    /** The best that was not given yet; empty when there are no more. */
+    Optional<Found> next() {
+        while (!candidates.isEmpty()) {
+            Rendition best = candidates.stream().min(order).orElseThrow();
+            candidates.remove(best);
+            try {
+                MediaPlaylists.Read media = playlists.read(best.playlist());
+                if (best.traits().known() || probes == MAX_PROBES) {
+                    return Optional.of(new Found(best, media));
+                }
+                probes++;
+                candidates.add(new Rendition(best.variant(), best.playlist(), RenditionTraits.of(probe(media))));
+            } catch (PermanentFailure e) {
+                refuse(best.variant(), e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A second segment is tried where the first is missing or damaged. */
+    private VideoStream probe(MediaPlaylists.Read media) {
+        List<PlannedSegment> readable = media.segments().stream()
+                .filter(segment -> segment.unavailable() == null)
+                .limit(2)
+                .toList();
+        if (readable.isEmpty()) {
+            throw new PermanentFailure(
+                    String.valueOf(media.segments().getFirst().unavailable()));
+        }
+        try {
+            return extractor.probe(readable.getFirst());
+        } catch (PermanentFailure e) {
+            if (readable.size() == 1) {
+                throw e;
+            }
+            return extractor.probe(readable.getLast());
+        }
+    }
+
+    /** Remembers why a rendition is not used. */
+    void refuse(Variant variant, RuntimeException reason) {
+        refusals.add(variant.uri() + ": " + reason.getMessage());
+    }
+
+    /** Why nothing was found: every reason. */
+    PermanentFailure failure(S3Location mainPlaylist) {
+        return new PermanentFailure(mainPlaylist + " has no variant that thumbnails can be taken of"
+                + (refusals.isEmpty() ? ": it names none" : ". " + String.join("; ", refusals)));
+    }
+}

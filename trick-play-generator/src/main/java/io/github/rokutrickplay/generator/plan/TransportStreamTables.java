@@ -1,0 +1,25 @@
+package io.github.rokutrickplay.generator.plan;
+
+import io.github.rokutrickplay.hls.ByteRange;
+import io.github.rokutrickplay.storage.S3Location;
+
+/**
+ * The PAT and PMT packets among the first of a transport stream: what a demuxer needs to know before it can make sense of a
+ * part of it that has none of its own, such as a single I-frame.
+ *
+ * @param start the stream's first bytes
+ */
+public record TransportStreamTables(StoredBytes start) implements ByteSource {
+
+    private static final int PACKETS = 32;
+    private static final int PACKET_BYTES = 188;
+
+    static TransportStreamTables of(S3Location stream) {
+        return new TransportStreamTables(new StoredBytes(stream, new ByteRange(0, PACKETS * PACKET_BYTES)));
+    }
+
+    @Override
+    public String toString() {
+        return "the program tables at the start of " + start.location();
+    }
+}

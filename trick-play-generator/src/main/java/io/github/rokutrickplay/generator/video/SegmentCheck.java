@@ -1,0 +1,89 @@
+package io.github.rokutrickplay.generator.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads and decodes segments whole to find out whether they have lost anything. That is slow, so it is asked only where a
+ * picture would be wrong if frames were lost. For many threads.
+ */
+final class SegmentCheck {
+
+    private final SegmentFetcher fetcher;
+    private final RunClocks clocks;
+    private final Map<Integer, SegmentFindings> known = new ConcurrentHashMap<>();
+
+    SegmentCheck(SegmentFetcher fetcher, RunClocks clocks) {
+        this.fetcher = fetcher;
+        this.clocks = clocks;
+    }
+
+    /** What there is to say of a segment. */
+    SegmentFindings of(PlannedSegment segment, Budget budget) {
+        SegmentFindings found = known.get(segment.index());
+        if (found == null) {
+            found = find(segment, budget);
+            known.put(segment.index(), found);
+        }
+        return found;
+    }
+
+    private SegmentFindings find(PlannedSegment segment, Budget budget) {
+        if (segment.unavailable() != null) {
+            return SegmentFindings.damaged(segment.unavailable());
+        }
+        try (Demuxer demuxer = new Demuxer(budget);
+                SegmentPackets packets = new SegmentPackets()) {
+            SegmentBytes bytes = budget.waiting(() -> fetcher.open(segment));
+            demuxer.open(bytes);
+            Optional<String> flaw = budget.waiting(() -> demuxer.wraps()
+                    ? TransportStreamCheck.flaw(bytes, demuxer.video().id())
+                    : FragmentCheck.flaw(bytes));
+            if (flaw.isPresent()) {
+                return SegmentFindings.damaged(flaw.get());
+            }
+            demuxer.keepOtherStreams();
+            packets.read(demuxer, PacketIndex.NONE, () -> false);
+            return flawOfPictures(segment, demuxer, packets, budget)
+                    .map(SegmentFindings::damaged)
+                    .orElseGet(() -> SegmentFindings.of(demuxer, packets));
+        } catch (LibavException | PermanentFailure e) {
+            return SegmentFindings.damaged(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> flawOfPictures(
+            PlannedSegment segment, Demuxer demuxer, SegmentPackets packets, Budget budget) {
+        PacketIndex index = packets.index();
+        if (index.size() == 0 || !index.inOrder()) {
+            return Optional.of("its frames' timestamps are missing or out of order");
+        }
+        int key = 0;
+        while (key < index.size() && !index.key(key)) {
+            key++;
+        }
+        Set<Long> none = new HashSet<>(Set.of(PacketIndex.NONE));
+        try (Decoder decoder = new Decoder()) {
+            decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
+            decoder.start();
+            for (int packet = key; packet < index.size(); packet++) {
+                if ((packets.get(packet).flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+                    return Optional.of("data of its pictures are lost");
+                }
+                if (!index.leads(packet, key)) {
+                    budget.check();
+                    decoder.decode(packets.get(packet), true, none, frame -> {});
+                }
+            }
+            decoder.drain(none, frame -> {});
+            return decoder.damaged() ? Optional.of("its pictures cannot all be decoded") : Optional.empty();
+        }
+    }
+}

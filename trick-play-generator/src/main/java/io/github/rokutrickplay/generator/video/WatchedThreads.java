@@ -1,0 +1,91 @@
+package io.github.rokutrickplay.generator.video;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.failure.TransientFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that work inside FFmpeg's libraries, each held to a budget and looked after from outside: one that does not come
+ * back is given up.
+ */
+final class WatchedThreads {
+
+    /** How often they are looked after. */
+    private static final Duration WATCH = Duration.ofMillis(500);
+
+    private record Working(Thread thread, Budget budget) {}
+
+    private final List<Working> all = new ArrayList<>();
+
+    /** Has something done by a thread of its own. */
+    static <T> T call(Function<Budget, T> work) {
+        Budget budget = new Budget(Budget.LIMIT, System::nanoTime);
+        FutureTask<T> task = new FutureTask<>(() -> {
+            budget.start(1);
+            return work.apply(budget);
+        });
+        AtomicReference<@Nullable PermanentFailure> stuck = new AtomicReference<>();
+        WatchedThreads threads = new WatchedThreads();
+        threads.start("probe", budget, task);
+        threads.join(() -> {}, stuck::set);
+        PermanentFailure failure = stuck.get();
+        if (failure != null) {
+            throw failure;
+        }
+        return SegmentFetcher.await(task);
+    }
+
+    void start(String name, Budget budget, Runnable work) {
+        // Platform threads: a native call would pin a virtual thread's carrier. Daemons: one may never come back.
+        Thread thread = Thread.ofPlatform().daemon().name(name).start(() -> {
+            work.run();
+            if (budget.abandoned()) {
+                Natives.noteThreadBack();
+            }
+        });
+        all.add(new Working(thread, budget));
+    }
+
+    /**
+     * Waits for all of them in any case, since they have native memory to give back; but not for those that are stuck.
+     *
+     * @param stop asks them to end soon
+     * @param stuck is told of a thread that is stuck; all others are interrupted then, for they may wait for it
+     * @throws TransientFailure if this thread is interrupted, when all have ended
+     */
+    void join(Runnable stop, Consumer<PermanentFailure> stuck) {
+        boolean interrupted = false;
+        for (Working worker : all) {
+            while (worker.thread.isAlive() && !worker.budget.abandoned()) {
+                try {
+                    worker.thread.join(WATCH);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    stop.run();
+                }
+                abandonStuck(stuck);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TransientFailure("interrupted while reading a film");
+        }
+    }
+
+    private void abandonStuck(Consumer<PermanentFailure> stuck) {
+        for (Working worker : all) {
+            worker.budget.abandonIfStuck().ifPresent(failure -> {
+                Natives.noteStuckThread();
+                stuck.accept(failure);
+                all.forEach(other -> other.thread.interrupt());
+            });
+        }
+    }
+}

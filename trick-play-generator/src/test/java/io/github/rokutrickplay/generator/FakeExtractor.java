@@ -1,0 +1,100 @@
+package io.github.rokutrickplay.generator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rokutrickplay.config.ThumbnailBox;
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.Run;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.plan.VideoStream;
+import io.github.rokutrickplay.generator.video.Extraction;
+import io.github.rokutrickplay.generator.video.Thumbnail;
+import io.github.rokutrickplay.hls.Resolution;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Makes thumbnails that need no video, each its number in length, of segments of which it knows what a test says. */
+final class FakeExtractor implements Extractor {
+
+    private final List<ThumbnailBox> boxes;
+    private final Set<Integer> withoutFrame;
+    private final Map<String, VideoStream> streams = new HashMap<>();
+    private final Map<String, Duration> firstTimestamps = new HashMap<>();
+    private final Map<Integer, Duration> lengths = new HashMap<>();
+    private boolean iFramesFail;
+    final List<String> probed = new ArrayList<>();
+    final List<ThumbnailPlan> extracted = new ArrayList<>();
+
+    FakeExtractor(List<ThumbnailBox> boxes, Set<Integer> withoutFrame) {
+        this.boxes = boxes;
+        this.withoutFrame = withoutFrame;
+    }
+
+    /** A segment's file name, and what is in it. */
+    FakeExtractor with(String file, VideoStream stream) {
+        streams.put(file, stream);
+        return this;
+    }
+
+    FakeExtractor with(String file, Duration firstTimestamp) {
+        firstTimestamps.put(file, firstTimestamp);
+        return this;
+    }
+
+    FakeExtractor withLength(int run, Duration length) {
+        lengths.put(run, length);
+        return this;
+    }
+
+    FakeExtractor withIFramesThatFail() {
+        iFramesFail = true;
+        return this;
+    }
+
+    @Override
+    public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
+        extracted.add(plan);
+        if (plan.iFrames() && iFramesFail) {
+            throw new PermanentFailure("this I-frame is another");
+        }
+        Map<String, Resolution> sizes = new TreeMap<>();
+        boxes.forEach(box -> sizes.put(box.name(), box.size()));
+        for (Mark mark : plan.marks()) {
+            if (!withoutFrame.contains(mark.number())) {
+                boxes.forEach(box -> sink.accept(new Thumbnail(
+                        mark.number(), box, "x".repeat(mark.number() * 10).getBytes(UTF_8))));
+            }
+        }
+        return new Extraction(sizes, new TreeSet<>(withoutFrame), new TreeMap<>(), 1234, 5);
+    }
+
+    @Override
+    public VideoStream probe(PlannedSegment segment) {
+        String file = segment.media().location().fileName();
+        probed.add(file);
+        VideoStream stream = streams.get(file);
+        if (stream == null) {
+            throw new PermanentFailure(file + " holds no video stream");
+        }
+        return stream;
+    }
+
+    @Override
+    public Duration length(Run run) {
+        return lengths.getOrDefault(run.first().run(), run.length());
+    }
+
+    @Override
+    public Duration firstTimestamp(PlannedSegment segment) {
+        return firstTimestamps.getOrDefault(segment.media().location().fileName(), Duration.ZERO);
+    }
+}

@@ -20,7 +20,7 @@ final class Bits {
 
     /** From 0 up to, and without, the bound. */
     int below(int bound) {
-        int value = next() << 16 | next() << 8 | next();
+        int value = (next() << 16) | (next() << 8) | next();
         return bound <= 0 ? 0 : value % bound;
     }
 }

@@ -31,13 +31,13 @@ final class Checksums {
         if (!plain || table + TABLE_HEADER > packet + PACKET || (stream[table] & 0xFF) > MAX_TABLE_ID) {
             return;
         }
-        int end = table + TABLE_HEADER + ((stream[table + 1] & 0x0F) << 8 | stream[table + 2] & 0xFF);
+        int end = table + TABLE_HEADER + (((stream[table + 1] & 0x0F) << 8) | (stream[table + 2] & 0xFF));
         if (end > packet + PACKET || end - CRC < table + TABLE_HEADER) {
             return;
         }
         int crc = crc(stream, table, end - CRC);
         for (int i = 0; i < CRC; i++) {
-            stream[end - CRC + i] = (byte) (crc >> 24 - 8 * i);
+            stream[end - CRC + i] = (byte) (crc >> (24 - 8 * i));
         }
     }
 
@@ -46,7 +46,7 @@ final class Checksums {
         for (int i = from; i < to; i++) {
             crc ^= bytes[i] << 24;
             for (int bit = 0; bit < 8; bit++) {
-                crc = crc < 0 ? crc << 1 ^ POLYNOMIAL : crc << 1;
+                crc = crc < 0 ? (crc << 1) ^ POLYNOMIAL : crc << 1;
             }
         }
         return crc;

@@ -56,12 +56,14 @@ final class FuzzIT {
                 Jazzer.class.getName(),
                 "--target_class=" + target.fuzzer().getName(),
                 "--instrumentation_includes=io.github.rokutrickplay.**",
+                "--instrumentation_excludes=io.github.rokutrickplay.sample.**",
                 // Its bug detectors look for other things, and hook what the media library loads.
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.**",
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + File.separator,
                 "-max_total_time=" + Math.max(1, SECONDS),
-                "-timeout=60",
+                // Longer than an extraction may take by itself, and than a busy machine takes to load classes.
+                "-timeout=300",
                 "-rss_limit_mb=3000",
                 "-max_len=4096",
                 "-verbosity=1",

@@ -79,7 +79,9 @@ final class OperationsIT {
                             ChainContract.at("content/bad/play.m3u8"),
                             "<html>".getBytes(UTF_8),
                             ObjectAttributes.ofType("text/html"));
-            assertThat(platform.putEvent(Events.mediaConvert("content/good/play.m3u8", "content/bad/play.m3u8")))
+            assertThat(platform.putEvent(Events.mediaConvert("content/good/play.m3u8")))
+                    .isTrue();
+            assertThat(platform.putEvent(Events.mediaConvert("content/bad/play.m3u8")))
                     .isTrue();
             platform.queues().send(platform.manifests().queue(), "no message");
             assertThat(platform.awaitIdle(Duration.ofMinutes(3))).isTrue();
@@ -121,7 +123,7 @@ final class OperationsIT {
         assertThat(Metric.values())
                 .allSatisfy(metric ->
                         assertThat(published(metric)).as(metric.publishedName()).isNotEmpty());
-        assertThat(sum(published(Metric.EVENTS_RECEIVED))).isEqualTo(1);
+        assertThat(sum(published(Metric.EVENTS_RECEIVED))).isEqualTo(2);
         assertThat(sum(published(Metric.ASSETS_GENERATED))).isEqualTo(1);
         assertThat(sum(published(Metric.THUMBNAILS_WRITTEN))).isEqualTo(2 * Film.MARKS);
         assertThat(sum(published(Metric.PUBLISHED))).isEqualTo(1);

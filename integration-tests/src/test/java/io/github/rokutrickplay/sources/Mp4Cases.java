@@ -1,5 +1,7 @@
 package io.github.rokutrickplay.sources;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.SegmentFormat;
 import java.io.IOException;
@@ -73,9 +75,9 @@ final class Mp4Cases {
                         "MP4, starts 1.3 s late (an empty edit)",
                         (studio, folder) -> encode(studio, folder, "-itsoffset 1.3", "film.mp4", X264 + " -map 0:v")),
                 new SourceCase(GROUP, "MP4, cut in the middle of a GOP without decoding", (studio, folder) -> {
-                    Film whole = encode(studio, folder, "", "whole.mp4", X264);
+                    Path whole = write(studio, folder, "", "whole.mp4", X264);
                     Path cut = folder.resolve("cut.mp4");
-                    Programs.ffmpeg("-ss", "2.1", "-i", whole.source().toString(), "-c", "copy", cut.toString());
+                    Programs.ffmpeg("-ss", "2.1", "-i", whole.toString(), "-c", "copy", cut.toString());
                     return film(cut);
                 }),
                 edits("MP4, two edits, the later part first", 2000, 6 * 12288, 3000, 0),
@@ -88,34 +90,34 @@ final class Mp4Cases {
     private static List<SourceCase> refused() {
         return List.of(
                 new SourceCase(GROUP, "MP4, common encryption", (studio, folder) -> {
-                    Film film = encode(
+                    Path film = write(
                             studio,
                             folder,
                             "",
                             "film.mp4",
                             X264 + " -encryption_scheme cenc-aes-ctr -encryption_key 00112233445566778899aabbccddeeff"
                                     + " -encryption_kid 00112233445566778899aabbccddeeff");
-                    return Film.refused(film.source(), "is encrypted (its video's sample entry is encv, scheme cenc)");
+                    return Film.refused(film, "is encrypted (its video's sample entry is encv, scheme cenc)");
                 }),
                 new SourceCase(GROUP, "MP4, an edit at half the speed", (studio, folder) -> {
-                    Film film = encode(studio, folder, "", "film.mp4", X264);
-                    byte[] bytes = Files.readAllBytes(film.source());
-                    int elst = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("elst");
+                    Path film = write(studio, folder, "", "film.mp4", X264);
+                    byte[] bytes = Files.readAllBytes(film);
+                    int elst = new String(bytes, ISO_8859_1).indexOf("elst");
                     bytes[elst + 21] = 0;
                     bytes[elst + 22] = (byte) 0x80;
-                    Files.write(film.source(), bytes);
-                    return Film.refused(film.source(), "plays edit 1 of its edit list at a rate of 0.5");
+                    Files.write(film, bytes);
+                    return Film.refused(film, "plays edit 1 of its edit list at a rate of 0.5");
                 }),
                 new SourceCase(GROUP, "MP4 that was not written to its end", (studio, folder) -> {
-                    Film film = encode(studio, folder, "", "film.mp4", X264);
-                    byte[] bytes = Files.readAllBytes(film.source());
-                    Files.write(film.source(), Arrays.copyOf(bytes, bytes.length / 2));
-                    return Film.refused(film.source(), "has no moov box");
+                    Path film = write(studio, folder, "", "film.mp4", X264);
+                    byte[] bytes = Files.readAllBytes(film);
+                    Files.write(film, Arrays.copyOf(bytes, bytes.length / 2));
+                    return Film.refused(film, "has no moov box");
                 }),
                 new SourceCase(GROUP, "MP4 without video", (studio, folder) -> {
-                    Film film = encode(studio, folder, "", "film.mp4", X264);
+                    Path film = write(studio, folder, "", "film.mp4", X264);
                     Path sound = folder.resolve("sound.m4v");
-                    Programs.ffmpeg("-i", film.source().toString(), "-vn", "-c", "copy", "-f", "mp4", sound.toString());
+                    Programs.ffmpeg("-i", film.toString(), "-vn", "-c", "copy", "-f", "mp4", sound.toString());
                     return Film.refused(sound, "has no video track");
                 }));
     }
@@ -126,13 +128,18 @@ final class Mp4Cases {
 
     private static SourceCase edits(String name, int... durationsAndTimes) {
         return new SourceCase(GROUP, name, (studio, folder) -> {
-            Film film = encode(studio, folder, "", "film.mp4", NO_B_PICTURES);
-            EditList.replace(film.source(), durationsAndTimes);
-            return film(film.source());
+            Path file = write(studio, folder, "", "film.mp4", NO_B_PICTURES);
+            EditList.replace(file, durationsAndTimes);
+            return film(file);
         });
     }
 
     private static Film encode(Studio studio, Path folder, String input, String file, String output)
+            throws IOException, InterruptedException {
+        return film(write(studio, folder, input, file, output));
+    }
+
+    private static Path write(Studio studio, Path folder, String input, String file, String output)
             throws IOException, InterruptedException {
         FilmSpec spec = Studio.spec().withAudio(true);
         List<String> command = new ArrayList<>(words(input));
@@ -141,7 +148,7 @@ final class Mp4Cases {
         Path target = folder.resolve(file);
         command.add(target.toString());
         Programs.ffmpeg(command.toArray(String[]::new));
-        return film(target);
+        return target;
     }
 
     /** Our own packager's single file starts at the time of its transport streams, and has no edit list to say so. */
@@ -156,7 +163,8 @@ final class Mp4Cases {
     private static Film film(Path file) throws IOException, InterruptedException {
         List<Truth.Frame> frames = Oracle.presented(file);
         Truth.Frame last = frames.getLast();
-        return Film.of(file, new Truth(frames, last.seconds() + last.length()));
+        double length = frames.size() > 1 ? last.length() : 1.0 / Studio.FRAMES_PER_SECOND;
+        return Film.of(file, new Truth(frames, last.seconds() + length));
     }
 
     private static List<String> words(String text) {

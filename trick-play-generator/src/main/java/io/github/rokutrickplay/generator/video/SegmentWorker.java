@@ -266,7 +266,7 @@ final class SegmentWorker implements AutoCloseable {
                 }
                 return rule.enough(index, clock, marks.getLast());
             });
-        } catch (LibavException e) {
+        } catch (LibavException | PermanentFailure e) {
             if (index.size() == 0) {
                 throw e;
             }

@@ -123,7 +123,7 @@ final class TransportStreamCheck {
     }
 
     private void packet(int at) {
-        int packetPid = (window[at + 1] & PID_HIGH) << 8 | (window[at + 2] & 0xFF);
+        int packetPid = ((window[at + 1] & PID_HIGH) << 8) | (window[at + 2] & 0xFF);
         if (packetPid != pid || (window[at + 3] & PAYLOAD) == 0) {
             return;
         }

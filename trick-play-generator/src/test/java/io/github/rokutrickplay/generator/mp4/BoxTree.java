@@ -40,7 +40,7 @@ public final class BoxTree {
 
     /** A box of numbers: an int takes four bytes, a long eight, a short two, a byte one; text stands as it is. */
     public static BoxTree of(String type, Object... fields) {
-        ByteBuffer bytes = ByteBuffer.allocate(64 * 1024);
+        ByteBuffer bytes = ByteBuffer.allocate(64 * 1024 + Long.BYTES * fields.length);
         for (Object field : fields) {
             switch (field) {
                 case Integer number -> bytes.putInt(number);

@@ -334,4 +334,38 @@ class Mp4FileTest {
         }
         assertThat(refused).isBetween(1000, 19_000);
     }
+
+    @Test
+    void readsTheTablesOfThreeHoursAtSixtyFramesASecondInThreeReads() {
+        int samples = 3 * 60 * 60 * 60;
+        Object[] sizes = new Object[3 + samples];
+        Arrays.fill(sizes, 0);
+        sizes[2] = samples;
+        for (int i = 0; i < samples; i++) {
+            sizes[3 + i] = 1000 + i % 7;
+        }
+        MadeMovie made = movie().with(
+                        BoxTree.of("stsz", sizes),
+                        BoxTree.of("stts", 0, 1, samples, 416),
+                        BoxTree.of("stsc", 0, 1, 1, samples, 1),
+                        MadeMovie.list("stco", List.of(32)),
+                        MadeMovie.list(
+                                "stss",
+                                IntStream.range(0, samples / 120)
+                                        .map(gop -> 1 + 120 * gop)
+                                        .boxed()
+                                        .toList()));
+        BytesInMemory file = new BytesInMemory(made.bytes());
+
+        Mp4Planner planner = new Mp4Planner(LOCATION, Mp4File.read(file));
+        ThumbnailPlan plan = planner.plan(
+                IntStream.range(0, 1000)
+                        .mapToObj(i -> Duration.ofSeconds(10L * i))
+                        .toList(),
+                Duration.ofSeconds(10),
+                FrameChoice.EXACT);
+
+        assertThat(file.reads()).isLessThanOrEqualTo(3);
+        assertThat(plan.segments()).hasSize(1000);
+    }
 }

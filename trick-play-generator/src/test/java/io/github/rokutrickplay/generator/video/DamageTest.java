@@ -213,11 +213,12 @@ class DamageTest {
         ThumbnailPlan plan = film.plan(Duration.ofMillis(250), 4 * SECONDS);
         int shown = 0;
         int blemished = 0;
+        List<Damage> damages = List.of(Damage.values());
         for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
             int segment = random.nextInt(5);
             byte[] whole = film.film.store.bytes(film.location(segment));
-            Damage damage = Damage.values()[seed % Damage.values().length];
+            Damage damage = damages.get(seed % damages.size());
             film.replace(segment, bytes -> damage.of(bytes, random));
 
             Outcome outcome = film.extract(plan, FrameChoice.EXACT, "1");

@@ -65,7 +65,7 @@ final class HugePicture {
 
     private HugePicture fixed(int value, int count) {
         for (int bit = count - 1; bit >= 0; bit--) {
-            current = current << 1 | value >> bit & 1;
+            current = (current << 1) | ((value >> bit) & 1);
             bits++;
             if (bits == 8) {
                 bytes.write(current);

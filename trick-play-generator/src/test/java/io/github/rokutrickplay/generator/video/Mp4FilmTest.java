@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.generator.mp4.BoxTree;
 import io.github.rokutrickplay.generator.mp4.BytesInMemory;
+import io.github.rokutrickplay.generator.mp4.Mp4Exception;
 import io.github.rokutrickplay.generator.mp4.Mp4File;
 import io.github.rokutrickplay.generator.mp4.Mp4Planner;
 import io.github.rokutrickplay.generator.plan.MarkTimes;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -342,5 +345,57 @@ class Mp4FilmTest {
         assertThat(store.journal).as("reads for 60 thumbnails").hasSizeLessThanOrEqualTo(2 * 60);
         assertThat(extracted.extraction().framesDecoded()).isEqualTo(60);
         assertThat(counted.bytesRead() + extracted.extraction().bytesRead()).isLessThan(bytes.length / 8);
+    }
+
+    @Test
+    void readsFragmentsWithoutTheirIndexWhereItIsWrong() throws IOException, InterruptedException {
+        Path file = encode(
+                List.of(),
+                "a.mp4",
+                words(X264 + "-movflags frag_keyframe+empty_moov").toArray(String[]::new));
+        List<Shown> truth = truth(file);
+        BoxTree tree = BoxTree.ofFile(Files.readAllBytes(file));
+        BoxTree tfra = tree.at("mfra/tfra");
+        // The first entry's moof_offset, behind version, track, lengths and count, and the entry's time.
+        int last = 16 + 8 + 7;
+        tfra.content()[last] += 5;
+
+        shows(Files.write(file, tree.bytes()), truth);
+    }
+
+    /** Whatever is wrong with fragments, it is said in one exception, soon and in little memory. */
+    @Test
+    void saysSoWhateverAByteOfAFragmentIsChangedTo() throws IOException, InterruptedException {
+        Path file = encode(
+                List.of(),
+                "a.mp4",
+                words(X264 + "-t 2 -movflags frag_keyframe+empty_moov+default_base_moof+global_sidx")
+                        .toArray(String[]::new));
+        byte[] good = Files.readAllBytes(file);
+        List<Integer> places = new ArrayList<>();
+        int at = 0;
+        for (BoxTree box : BoxTree.ofFile(good).children()) {
+            int size = box.bytes().length;
+            int media = box.type().equals("mdat") ? 8 : size;
+            IntStream.range(at, at + media).forEach(places::add);
+            at += size;
+        }
+        Random random = new Random(20261122);
+        int refused = 0;
+        for (int round = 0; round < 10_000; round++) {
+            byte[] bytes = good.clone();
+            for (int change = 0; change <= round % 3; change++) {
+                bytes[places.get(random.nextInt(places.size()))] = (byte) (round % 2 == 0 ? random.nextInt(256) : -1);
+            }
+            try {
+                Mp4Planner planner = new Mp4Planner(LOCATION, Mp4File.read(new BytesInMemory(bytes)));
+                planner.plan(List.of(Duration.ZERO, Duration.ofSeconds(1)), Duration.ofSeconds(1), FrameChoice.EXACT)
+                        .segments()
+                        .forEach(segment -> assertThat(segment.media().range()).isNotNull());
+            } catch (Mp4Exception e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(100, 9_900);
     }
 }

@@ -123,6 +123,7 @@ final class MediaFuzzer {
                 4,
                 FrameChoice.EXACT,
                 "thumbs",
+                false,
                 BigDecimal.ONE);
     }
 }

@@ -57,7 +57,10 @@ final class Decoder implements AutoCloseable {
             header = new byte[parameters.extradata_size()];
             parameters.extradata().get(header);
         }
-        if (context != null && context.codec_id() == parameters.codec_id() && Arrays.equals(extradata, header)) {
+        // What it was fed of damage may have replaced its parameter sets: it is not used again.
+        if (context != null
+                && !damaged
+                && context.codec_id() == parameters.codec_id() && Arrays.equals(extradata, header)) {
             return;
         }
         closeContext();

@@ -50,13 +50,15 @@ final class SegmentDecoder implements AutoCloseable {
             SegmentPackets packets,
             SortedMap<Integer, List<Mark>> wanted,
             BiConsumer<AVFrame, List<Mark>> sink) {
-        decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
         Map<OptionalInt, SortedMap<Integer, List<Mark>>> groups = new HashMap<>();
         wanted.forEach(
                 (packet, marks) -> groups.computeIfAbsent(packets.index().decodeStart(packet), start -> new TreeMap<>())
                         .put(packet, marks));
         List<SearchStep.Lost> lost = new ArrayList<>();
-        groups.forEach((start, group) -> lost.addAll(decodeGroup(segment, packets, start, group, sink)));
+        groups.forEach((start, group) -> {
+            decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
+            lost.addAll(decodeGroup(segment, packets, start, group, sink));
+        });
         return lost;
     }
 

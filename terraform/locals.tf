@@ -32,18 +32,19 @@ locals {
 
   # What generator and updater must agree on (ThumbnailSettings).
   film_environment = {
-    AWS_S3_BUCKET        = join(",", keys(var.buckets))
-    THUMBNAIL_INTERVAL   = tostring(var.thumbnails.interval)
-    THUMBNAIL_WIDTH      = tostring(var.thumbnails.width)
-    THUMBNAIL_HEIGHT     = tostring(var.thumbnails.height)
-    THUMBNAIL_BIG_WIDTH  = tostring(var.thumbnails.big_width)
-    THUMBNAIL_BIG_HEIGHT = tostring(var.thumbnails.big_height)
-    THUMBNAIL_QUALITY    = tostring(var.thumbnails.quality)
-    THUMBNAIL_FRAME      = var.thumbnails.frame
-    THUMBNAILS_FOLDER    = var.thumbnails.folder
-    THUMBNAIL_TILES      = var.thumbnails.tiles
-    BIF_ENABLED          = tostring(var.thumbnails.bif)
-    WEBVTT_ENABLED       = tostring(var.thumbnails.webvtt)
+    AWS_S3_BUCKET          = join(",", keys(var.buckets))
+    THUMBNAIL_INTERVAL     = tostring(var.thumbnails.interval)
+    THUMBNAIL_WIDTH        = tostring(var.thumbnails.width)
+    THUMBNAIL_HEIGHT       = tostring(var.thumbnails.height)
+    THUMBNAIL_BIG_WIDTH    = tostring(var.thumbnails.big_width)
+    THUMBNAIL_BIG_HEIGHT   = tostring(var.thumbnails.big_height)
+    THUMBNAIL_QUALITY      = tostring(var.thumbnails.quality)
+    THUMBNAIL_FRAME        = var.thumbnails.frame
+    THUMBNAILS_FOLDER      = var.thumbnails.folder
+    MAX_MISSING_THUMBNAILS = tostring(var.thumbnails.max_missing)
+    THUMBNAIL_TILES        = var.thumbnails.tiles
+    BIF_ENABLED            = tostring(var.thumbnails.bif)
+    WEBVTT_ENABLED         = tostring(var.thumbnails.webvtt)
   }
 
   bucket_arns = [for bucket in keys(var.buckets) : "arn:${local.partition}:s3:::${bucket}"]

@@ -1,7 +1,7 @@
 # trick-play-generator: its layer, its trigger and what it may do.
 
 locals {
-  ffmpeg_layer_zip = coalesce(var.ffmpeg_layer_zip, "${path.module}/../layers/ffmpeg/target/ffmpeg-layer-${var.architecture}.zip")
+  ffmpeg_layer_zip = coalesce(var.ffmpeg_layer_zip, "${path.module}/../layers/target/ffmpeg-layer-${var.architecture}.zip")
 
   trick_play_generator = {
     description = "Makes the thumbnails of a film that MediaConvert has finished"

@@ -95,19 +95,20 @@ variable "user_metadata_filter" {
 # What is made
 
 variable "thumbnails" {
-  description = "The thumbnails: the seconds from one to the next, the two boxes in pixels, FFmpeg's -q:v, which frame (exact or keyframe), the folder below the media path. See the README's table of variables."
+  description = "The thumbnails: the seconds from one to the next, the two boxes in pixels, FFmpeg's -q:v, which frame (exact or keyframe), the folder below the media path, the share that a damaged film may lack. See the README's table of variables."
   type = object({
-    interval   = optional(number, 10)
-    width      = optional(number, 320)
-    height     = optional(number, 180)
-    big_width  = optional(number, 640)
-    big_height = optional(number, 360)
-    quality    = optional(number, 4)
-    frame      = optional(string, "exact")
-    folder     = optional(string, "thumbs")
-    tiles      = optional(string, "1x1")
-    bif        = optional(bool, false)
-    webvtt     = optional(bool, false)
+    interval    = optional(number, 10)
+    width       = optional(number, 320)
+    height      = optional(number, 180)
+    big_width   = optional(number, 640)
+    big_height  = optional(number, 360)
+    quality     = optional(number, 4)
+    frame       = optional(string, "exact")
+    folder      = optional(string, "thumbs")
+    max_missing = optional(number, 0.05)
+    tiles       = optional(string, "1x1")
+    bif         = optional(bool, false)
+    webvtt      = optional(bool, false)
   })
   default  = {}
   nullable = false
@@ -126,6 +127,10 @@ variable "thumbnails" {
   validation {
     condition     = var.thumbnails.quality >= 2 && var.thumbnails.quality <= 31 && floor(var.thumbnails.quality) == var.thumbnails.quality
     error_message = "thumbnails.quality is 2 (best) to 31 (smallest)."
+  }
+  validation {
+    condition     = var.thumbnails.max_missing >= 0 && var.thumbnails.max_missing <= 1
+    error_message = "thumbnails.max_missing is a share from 0 to 1."
   }
   validation {
     condition     = contains(["exact", "keyframe"], var.thumbnails.frame)

@@ -66,7 +66,7 @@ run "refuses_prefixes_that_are_patterns" {
 run "refuses_thumbnails_that_the_functions_would_refuse" {
   command = plan
   variables {
-    thumbnails = { interval = 0, width = 5000, quality = 1, frame = "best", folder = "a/b" }
+    thumbnails = { interval = 0, width = 5000, quality = 1, frame = "best", max_missing = 2, folder = "a/b" }
   }
   expect_failures = [var.thumbnails]
 }

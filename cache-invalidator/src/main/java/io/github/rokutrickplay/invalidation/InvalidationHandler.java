@@ -14,6 +14,7 @@ import io.github.rokutrickplay.metrics.Metric;
 import io.github.rokutrickplay.metrics.Metrics;
 import io.github.rokutrickplay.notify.Notifier;
 import io.github.rokutrickplay.queue.DeadLetters;
+import io.github.rokutrickplay.snapshot.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,11 +23,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.crac.Core;
+import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The entry point of cache-invalidator: messages of the invalidation queue in, a partial batch response out. */
-public final class InvalidationHandler implements RequestStreamHandler {
+public final class InvalidationHandler implements RequestStreamHandler, Resource {
 
     private static final Logger log = LoggerFactory.getLogger(InvalidationHandler.class);
 
@@ -44,6 +47,7 @@ public final class InvalidationHandler implements RequestStreamHandler {
      */
     public InvalidationHandler() {
         this(System.getenv());
+        Core.getGlobalContext().register(this);
     }
 
     private InvalidationHandler(Map<String, String> environment) {
@@ -63,6 +67,16 @@ public final class InvalidationHandler implements RequestStreamHandler {
         this.notifier = notifier;
         this.metrics = metrics;
     }
+
+    /** Called before SnapStart takes its snapshot. */
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Rehearsal.hold(System.getenv(), Map.of(), new InvalidatorRehearsal());
+    }
+
+    /** Nothing to do: no connection is open, no credentials were read, and nothing random was made. */
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

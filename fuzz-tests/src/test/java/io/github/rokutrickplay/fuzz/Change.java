@@ -68,7 +68,9 @@ enum Change {
         @Override
         byte[] of(byte[] bytes, Bits bits) {
             int packet = bits.below(Math.max(1, bytes.length / PACKET)) * PACKET;
-            return write(bytes, packet + HEADER + bits.below(PACKET - HEADER), new byte[] {(byte) bits.next(), (byte) bits.next()});
+            return write(bytes, packet + HEADER + bits.below(PACKET - HEADER), new byte[] {
+                (byte) bits.next(), (byte) bits.next()
+            });
         }
     },
     PACKETS_LEFT_OUT {
@@ -132,8 +134,7 @@ enum Change {
         for (int i = 0; i < times; i++) {
             System.arraycopy(bytes, from, changed, from + i * length, length);
         }
-        System.arraycopy(
-                bytes, from + length, changed, from + times * length, bytes.length - from - length);
+        System.arraycopy(bytes, from + length, changed, from + times * length, bytes.length - from - length);
         return changed;
     }
 }

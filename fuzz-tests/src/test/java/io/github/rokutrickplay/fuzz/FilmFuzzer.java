@@ -25,7 +25,8 @@ import java.util.Map;
 public final class FilmFuzzer {
 
     private static final S3Location MAIN = S3Location.parse("s3://films/film/main.m3u8");
-    private static final Map<String, String> ENVIRONMENT = Map.of("AWS_S3_BUCKET", "films", "MAX_MISSING_THUMBNAILS", "1");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("AWS_S3_BUCKET", "films", "MAX_MISSING_THUMBNAILS", "1");
 
     private FilmFuzzer() {}
 
@@ -57,7 +58,8 @@ public final class FilmFuzzer {
     private static void publish(InMemoryObjectStore store) {
         InMemoryMessageQueue queue = new InMemoryMessageQueue();
         GeneratorConfig config = GeneratorConfig.of(ENVIRONMENT);
-        new GenerateTrickPlay(store, queue, new PicturesOfNothing(config.thumbnails().boxes()), config)
+        new GenerateTrickPlay(
+                        store, queue, new PicturesOfNothing(config.thumbnails().boxes()), config)
                 .generate(new Asset("film", "film/", List.of(MAIN), null), "request", Progress.NONE)
                 .messages()
                 .forEach(message -> new PublishManifests(

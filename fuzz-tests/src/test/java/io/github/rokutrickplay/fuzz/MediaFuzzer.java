@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class MediaFuzzer {
 
     private static final int SEGMENTS = 3;
+    private static final List<Change> CHANGES = List.of(Change.values());
     private static final Duration SEGMENT = Duration.ofSeconds(1);
     private static final List<Change> CHANGES = List.of(Change.values());
     private static final int MAX_CHANGES = 12;
@@ -50,8 +51,8 @@ final class MediaFuzzer {
             Path folder = Files.createTempDirectory("fuzzed-film");
             SampleFilm.write(film, folder);
             for (int i = 0; i < SEGMENTS; i++) {
-                segments.add(Files.readAllBytes(
-                        folder.resolve("90p_%05d.%s".formatted(i, transportStream ? "ts" : "m4s"))));
+                segments.add(
+                        Files.readAllBytes(folder.resolve("90p_%05d.%s".formatted(i, transportStream ? "ts" : "m4s"))));
             }
             initialization = transportStream ? new byte[0] : Files.readAllBytes(folder.resolve("90p_init0.mp4"));
         } catch (IOException e) {
@@ -122,6 +123,7 @@ final class MediaFuzzer {
                 4,
                 FrameChoice.EXACT,
                 "thumbs",
+                false,
                 BigDecimal.ONE);
     }
 }

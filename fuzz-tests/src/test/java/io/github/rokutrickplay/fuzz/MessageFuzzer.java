@@ -42,13 +42,9 @@ public final class MessageFuzzer {
                 store,
                 "film/thumbs/film.index.json",
                 zero < input.length ? Arrays.copyOfRange(input, zero + 1, input.length) : new byte[0]);
-        Allowed.refusal(() ->
-                new PublishManifests(
-                                store,
-                                new InMemoryMessageQueue(),
-                                ManifestConfig.of(ENVIRONMENT),
-                                InstantSource.system())
-                        .publish(Json.read(message, ManifestMessage.class, "the message")));
+        Allowed.refusal(() -> new PublishManifests(
+                        store, new InMemoryMessageQueue(), ManifestConfig.of(ENVIRONMENT), InstantSource.system())
+                .publish(Json.read(message, ManifestMessage.class, "the message")));
     }
 
     private static void put(InMemoryObjectStore store, String key, byte[] body) {

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** Texts to begin with: together they hold every tag and field that is read. */
 final class Samples {
 
-    static final List<String> MULTIVARIANT = List.of("""
+    static final List<String> MULTIVARIANT =
+            List.of("""
             #EXTM3U
             #EXT-X-VERSION:7
             #EXT-X-DEFINE:NAME="dir",VALUE="."

@@ -12,6 +12,8 @@ enum Target {
     FRAGMENT(FragmentFuzzer.class, MediaFuzzer.seeds());
 
     private final Class<?> fuzzer;
+
+    @SuppressWarnings("ImmutableEnumChecker") // arrays that nobody changes
     private final List<byte[]> seeds;
 
     /**

@@ -18,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Terraform on this machine, without AWS. {@code terraform} comes from the PATH; in the AWS provider's place stands
@@ -42,6 +39,7 @@ final class Terraform {
             "slack_webhook_kms_key_arn=arn:aws:kms:us-east-1:123456789012:key/slack",
             "mediaconvert_queue_arns=[\"arn:aws:mediaconvert:us-east-1:123456789012:queues/films\"]",
             "user_metadata_filter={trickPlay=[\"true\"]}",
+            "encryption_key_url_prefixes=[\"https://keys.example.com/films/\"]",
             "alarm_emails=[\"video-ops@example.com\"]",
             "name_prefix=staging-");
 
@@ -50,8 +48,8 @@ final class Terraform {
 
     private static final int MINUTES = 4;
 
-    private static @Nullable Path layer;
     private static boolean initialised;
+    private static boolean told;
     private static final Map<List<String>, Deployment> REHEARSED = new HashMap<>();
 
     private Terraform() {}
@@ -71,8 +69,9 @@ final class Terraform {
         assume(offline().isPresent(), "there is no terraform-offline: see CONTRIBUTING.md");
     }
 
-    private static void assume(boolean met, String reason) {
-        if (!met) {
+    private static synchronized void assume(boolean met, String reason) {
+        if (!met && !told) {
+            told = true;
             // Said aloud too: Maven's summary counts what was skipped and does not say why.
             System.out.println("The checks of terraform/ are skipped: " + reason);
         }
@@ -113,7 +112,6 @@ final class Terraform {
             Path state = Files.createTempFile("deployment", ".json");
             List<String> arguments = new ArrayList<>(List.of("-chdir=.", "rehearse", "-json=" + state));
             variables.forEach(variable -> arguments.add("-var=" + variable));
-            arguments.add("-var=ffmpeg_layer_zip=" + layer());
             Result result = offline(arguments.toArray(String[]::new));
             assertThat(result.status()).as(result.output()).isZero();
             JsonNode json = Json.readTree(Files.readString(state), "the state");
@@ -122,19 +120,6 @@ final class Terraform {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The layer is another build's business: any zip stands for it here. */
-    static synchronized Path layer() throws IOException {
-        if (layer == null) {
-            Path zip = Files.createTempFile("layer", ".zip");
-            zip.toFile().deleteOnExit();
-            try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-                out.putNextEntry(new ZipEntry("lib/placeholder"));
-            }
-            layer = zip;
-        }
-        return layer;
     }
 
     private static Result start(List<String> program, String... arguments) {

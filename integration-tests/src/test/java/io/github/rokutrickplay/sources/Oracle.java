@@ -16,6 +16,11 @@ final class Oracle {
 
     private Oracle() {}
 
+    /** Decodes a whole file and takes its times as they are: through its edit list. */
+    static List<Truth.Frame> presented(Path file) throws IOException, InterruptedException {
+        return frames(file, times(file).getFirst());
+    }
+
     /**
      * Decodes a whole file.
      *

@@ -9,6 +9,7 @@ import io.github.rokutrickplay.local.lambda.InvocationResult;
 import io.github.rokutrickplay.local.lambda.InvocationResult.FunctionError;
 import io.github.rokutrickplay.local.lambda.InvocationResult.Success;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -34,9 +35,9 @@ final class DevelopmentServer implements AutoCloseable {
      *
      * @throws java.io.UncheckedIOException if the port is taken
      */
-    DevelopmentServer(int port, Invoker invoker) {
+    DevelopmentServer(InetSocketAddress address, Invoker invoker) {
         this.invoker = invoker;
-        this.server = new LoopbackServer(port, this::answer);
+        this.server = new LoopbackServer(address, this::answer);
     }
 
     URI uri() {

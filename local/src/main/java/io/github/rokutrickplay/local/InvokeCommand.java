@@ -24,6 +24,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Invokes a function: the local server's, or one behind the Lambda API. */
 final class InvokeCommand implements Command {
@@ -61,7 +62,8 @@ final class InvokeCommand implements Command {
                 FUNCTION is trick-play-generator, manifest-updater or cache-invalidator; through the Lambda API it may
                 be any function's name or ARN.
                 With --local, the server of ./trickplay serve is asked. With --endpoint or AWS_ENDPOINT_URL, the Lambda
-                API there. With neither, AWS itself where AWS_PROFILE or AWS_ACCESS_KEY_ID is set, else the local
+                API there; where that has no such function, since an emulator does not run any, the local server, which
+                may use that emulator's buckets and queues. With neither, AWS itself where AWS_PROFILE or AWS_ACCESS_KEY_ID is set, else the local
                 server. The exit code is 1 when the function fails; its error document is printed all the same.
                 """;
     }
@@ -154,6 +156,14 @@ final class InvokeCommand implements Command {
                     throw new CommandFailedException(function + " failed (" + response.functionError() + ")");
                 }
             }
+        } catch (ResourceNotFoundException e) {
+            if (endpoint.isEmpty()) {
+                throw new CommandFailedException("there is no function " + function + " in AWS: " + e.getMessage(), e);
+            }
+            terminal.err()
+                    .println("There is no function " + function + " at " + endpoint.get() + ": asking "
+                            + DEFAULT_SERVER);
+            invokeLocal(DEFAULT_SERVER, function, event, terminal);
         } catch (SdkException | IllegalArgumentException e) {
             throw new CommandFailedException("cannot invoke " + function + ": " + e.getMessage(), e);
         }

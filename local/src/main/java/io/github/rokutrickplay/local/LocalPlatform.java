@@ -37,6 +37,9 @@ public final class LocalPlatform implements AutoCloseable {
 
     public static final String DISTRIBUTION_ID = "ELOCAL0000001";
 
+    /** Begins the names of the queues on another AWS than the embedded one. */
+    public static final String OWN_QUEUES = "local-";
+
     private static final Duration IDLE_POLL = Duration.ofMillis(200);
 
     /** Between a function's answer and the deletion or the sight of its message lies a moment: idle is what is seen twice. */
@@ -82,9 +85,11 @@ public final class LocalPlatform implements AutoCloseable {
             queues = owned(new SqsQueues(environment));
         }
         Duration visibility = settings.visibilityTimeout();
-        manifests = queues.createRedriven("manifest-queue", visibility, settings.maxReceiveCount());
-        invalidations = queues.createRedriven("invalidation-queue", visibility, settings.maxReceiveCount());
-        generatorDeadLetters = queues.create("trick-play-generator-dlq", visibility);
+        // Where the functions are deployed as well, their queues are theirs.
+        String prefix = embedded.isPresent() ? "" : OWN_QUEUES;
+        manifests = queues.createRedriven(prefix + "manifest-queue", visibility, settings.maxReceiveCount());
+        invalidations = queues.createRedriven(prefix + "invalidation-queue", visibility, settings.maxReceiveCount());
+        generatorDeadLetters = queues.create(prefix + "trick-play-generator-dlq", visibility);
         for (FunctionName name : FunctionName.values()) {
             functions.put(name, owned(function(settings, name)));
         }
@@ -119,8 +124,8 @@ public final class LocalPlatform implements AutoCloseable {
     private LambdaFunction function(PlatformSettings settings, FunctionName name) {
         FunctionDefinition definition = settings.definition(name);
         Map<String, String> variables = new HashMap<>(environment);
-        variables.put("AWS_S3_BUCKET", BUCKET);
-        variables.put("AWS_CLOUDFRONT_DISTRIBUTION_ID", DISTRIBUTION_ID);
+        variables.putIfAbsent("AWS_S3_BUCKET", BUCKET);
+        variables.putIfAbsent("AWS_CLOUDFRONT_DISTRIBUTION_ID", DISTRIBUTION_ID);
         variables.putAll(definition.environment());
         variables.put("SQS_MANIFEST_QUEUE_URL", manifests.queue().url());
         variables.put("SQS_CACHE_INVALIDATION_QUEUE_URL", invalidations.queue().url());
@@ -170,6 +175,14 @@ public final class LocalPlatform implements AutoCloseable {
     /** The variables with which an SDK client reaches the AWS that the functions use. */
     public Map<String, String> environment() {
         return Map.copyOf(environment);
+    }
+
+    /** Where the functions expect films: the first bucket of AWS_S3_BUCKET. */
+    String bucket() {
+        return environment
+                .getOrDefault("AWS_S3_BUCKET", BUCKET)
+                .split(",", 2)[0]
+                .strip();
     }
 
     /** A store over the AWS that the functions use. */

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 final class ProcessCommand implements Command {
 
     private static final Option ROOT =
-            Option.of("--root", "DIR", "the folder that stands for the bucket (the main playlist's)");
+            Option.of("--root", "DIR", "the folder that stands for the bucket (MAIN_PLAYLIST's)");
     private static final Option MEDIA_KEY = Option.of("--media-key", "KEY", "the name in the images' keys");
     private static final Option MEDIA_PATH =
-            Option.of("--media-path", "PATH", "the asset's folder below the root (the main playlist's)");
+            Option.of("--media-path", "PATH", "the asset's folder below the root (MAIN_PLAYLIST's)");
     private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
 
     /** Options that set a variable of the functions. */
@@ -35,6 +35,7 @@ final class ProcessCommand implements Command {
             Option.of("--interval", "SECONDS", "the time between thumbnails (10)"), "THUMBNAIL_INTERVAL",
             Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)"), "THUMBNAIL_QUALITY",
             Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)"), "THUMBNAIL_FRAME",
+            Option.of("--upscale", "true|false", "whether small pictures are enlarged (false)"), "THUMBNAIL_UPSCALE",
             Option.of("--max-missing", "SHARE", "how many of the thumbnails a damaged film may lack (0.05)"),
                     "MAX_MISSING_THUMBNAILS",
             Option.of("--tiles", "1x1", "thumbnails an image"), "THUMBNAIL_TILES",
@@ -62,7 +63,8 @@ final class ProcessCommand implements Command {
     public String details() {
         return """
                 MAIN_PLAYLIST is a file, or an address s3://bucket/key. Thumbnails and playlists are written beside it,
-                and it is edited in place. What no option says comes from the environment (THUMBNAIL_INTERVAL and so on).
+                and it is edited in place. Or it is a film (.mp4, .mov, .m4v): images and their index are written
+                beside it, and no playlist. What no option says comes from the environment (THUMBNAIL_INTERVAL and so on).
                 """;
     }
 
@@ -182,16 +184,21 @@ final class ProcessCommand implements Command {
                         result.missing().size(),
                         first.timeSeconds(),
                         first.reason())));
-        if (result.changed().isEmpty()) {
-            text.append("all playlists were up to date");
-        } else {
-            text.append("published in ").append(String.join(", ", result.changed()));
+        return text.append(outcome(result)).toString();
+    }
+
+    private static String outcome(ProcessedAsset result) {
+        if (JobEvent.isFile(result.source()) && !result.announced()) {
+            return "recorded in " + result.index();
         }
-        if (!result.announced()) {
-            text.append(String.format(
-                    "%nnot announced: this is a media playlist; name the image playlists in the multivariant playlist"
-                            + " that lists it"));
-        }
-        return text.toString();
+        String published = result.changed().isEmpty()
+                ? "all playlists were up to date"
+                : "published in " + String.join(", ", result.changed());
+        return result.announced()
+                ? published
+                : published
+                        + String.format(
+                                "%nnot announced: this is a media playlist; name the image playlists in the multivariant"
+                                        + " playlist that lists it");
     }
 }

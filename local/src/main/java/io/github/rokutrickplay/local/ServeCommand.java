@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.local.demo.SampleAsset;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,13 @@ final class ServeCommand implements Command {
 
     private static final String EXAMPLE_MEDIA_PATH = "content/test-video-123/";
 
-    private static final Option PORT = Option.of("--port", "PORT", "listen on this port of 127.0.0.1 (8000)");
+    private static final Option PORT = Option.of("--port", "PORT", "listen on this port (8000)");
+    private static final Option HOST = Option.of(
+            "--host",
+            "ADDRESS",
+            "listen on this address (127.0.0.1); 0.0.0.0 is for a container, whose ports are published");
+    private static final Option SAMPLE =
+            Option.flag("--sample", "put the sample film into the bucket of AWS_ENDPOINT_URL as well");
     private static final Option OUTPUT = Option.of("--output", "DIR", "where the functions' logs go (target/serve)");
 
     /** Passed on to the functions when they are set. */
@@ -27,6 +34,8 @@ final class ServeCommand implements Command {
             "INVALIDATION_SCOPE",
             "ENABLE_SLACK_NOTIFICATIONS",
             "SLACK_WEBHOOK_URL",
+            "METRICS_NAMESPACE",
+            "COMPLETION_DEADLINE",
             "LOG_LEVEL");
 
     @Override
@@ -51,14 +60,14 @@ final class ServeCommand implements Command {
                 what it answers; its messages flow through the queues to the other functions, as in AWS.
                 S3, SQS and CloudFront are embedded; their addresses are printed, and a sample film is put where the
                 documented example event looks for it. Where AWS_ENDPOINT_URL is set (to
-                LocalStack, say), the functions use that instead; CloudFront stays embedded unless
-                AWS_ENDPOINT_URL_CLOUDFRONT is set, too. THUMBNAIL_* and the like are passed on to the functions.
+                LocalStack, say), the functions use that instead, with queues of their own there (local-manifest-queue
+                and so on); CloudFront stays embedded unless AWS_ENDPOINT_URL_CLOUDFRONT is set, too. THUMBNAIL_* and the like are passed on to the functions.
                 """;
     }
 
     @Override
     public List<Option> options() {
-        return List.of(PORT, OUTPUT);
+        return List.of(PORT, HOST, SAMPLE, OUTPUT);
     }
 
     @Override
@@ -77,10 +86,13 @@ final class ServeCommand implements Command {
                 .withAws(awsVariables(terminal.environment()));
         CompletableFuture<LocalPlatform> started = new CompletableFuture<>();
         // First the port, since it is the likeliest to fail; early requests wait for the functions.
+        InetSocketAddress address = new InetSocketAddress(arguments.find(HOST).orElse("127.0.0.1"), port);
         try (DevelopmentServer server = new DevelopmentServer(
-                        port, (name, event) -> started.join().invoke(name, event));
+                        address, (name, event) -> started.join().invoke(name, event));
                 LocalPlatform platform = start(settings, terminal)) {
-            platform.aws().ifPresent(aws -> uploadExample(platform, output, terminal));
+            if (platform.aws().isPresent() || arguments.has(SAMPLE)) {
+                uploadExample(platform, output, terminal);
+            }
             started.complete(platform);
             describe(platform, server, output, terminal);
             new CountDownLatch(1).await(); // Ctrl-C ends this process, and with it the functions'
@@ -96,9 +108,9 @@ final class ServeCommand implements Command {
                 output.resolve("film"), (done, total) -> line.show("Making a sample film", done, total));
         line.finish();
         FolderUpload.upload(
-                mainPlaylist.resolveSibling("."), platform.objectStore(), LocalPlatform.BUCKET, EXAMPLE_MEDIA_PATH);
+                mainPlaylist.resolveSibling("."), platform.objectStore(), platform.bucket(), EXAMPLE_MEDIA_PATH);
         terminal.out()
-                .println("Sample:     s3://" + LocalPlatform.BUCKET + "/" + EXAMPLE_MEDIA_PATH
+                .println("Sample:     s3://" + platform.bucket() + "/" + EXAMPLE_MEDIA_PATH
                         + mainPlaylist.getFileName());
     }
 

@@ -9,6 +9,8 @@ import io.github.rokutrickplay.local.lambda.FunctionDefinition;
 import io.github.rokutrickplay.local.lambda.InvocationResult.Success;
 import io.github.rokutrickplay.local.lambda.TestFunctions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +40,7 @@ final class LocalPlatformTest {
 
     LocalPlatformTest(@TempDir Path folder) {
         platform = LocalPlatform.start(settings(folder));
-        server = new DevelopmentServer(0, platform::invoke);
+        server = new DevelopmentServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), platform::invoke);
     }
 
     private static PlatformSettings settings(Path folder) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rokutrickplay.aws.AwsClients;
+import io.github.rokutrickplay.generator.JobEvent;
 import io.github.rokutrickplay.local.aws.EmbeddedAws;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.FrameNumber;
 import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SegmentFormat;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -167,6 +169,77 @@ final class ProcessCommandTest {
         }
     }
 
+    /** A film of 12 seconds in one MP4 file, of the fragments of our own packager. */
+    private Path mp4(String name) throws IOException {
+        FilmSpec spec = FilmSpec.single(Duration.ofSeconds(12), 640, 360).withFormat(SegmentFormat.FMP4_SINGLE_FILE);
+        Path main = SampleFilm.write(spec, folder.resolve("made"));
+        try (Stream<Path> made = Files.list(main.getParent())) {
+            Path media = made.filter(file -> JobEvent.isFile(file.toString()))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.copy(
+                    media, Files.createDirectories(folder.resolve("files")).resolve(name));
+        }
+    }
+
+    @Test
+    void makesImagesAndTheirIndexBesideAFilm() throws IOException {
+        Path film = mp4("my film.mov");
+
+        Outcome outcome = run(Map.of(), film.toString(), "--interval", "5");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("my film: 12 s of film in ")
+                .contains("3 thumbnails each of ")
+                .contains(" of " + film + " and decoded 27 frames")
+                .endsWith("recorded in " + film.resolveSibling("thumbs/my film.index.json") + "\n");
+        Path third = film.resolveSibling("thumbs/my film_big.00003.jpg");
+        assertThat(FrameNumber.read(ImageIO.read(third.toFile()))).hasValue(10 * 24);
+        try (Stream<Path> beside = Files.list(film.getParent())) {
+            assertThat(beside.map(Path::getFileName).map(Path::toString))
+                    .containsExactlyInAnyOrder("my film.mov", "thumbs");
+        }
+    }
+
+    @Test
+    void printsOfAFilmWhatItPrintsOfAPlaylist() throws IOException {
+        Path film = mp4("film.MP4");
+
+        Outcome outcome = run(
+                Map.of(),
+                film.toString(),
+                "--json",
+                "--root",
+                folder.toString(),
+                "--media-path",
+                "out",
+                "--media-key",
+                "k");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        JsonNode result = Json.readTree(outcome.out(), "stdout");
+        assertThat(result.path("source").asText()).isEqualTo(film.toString());
+        assertThat(result.path("refused_sources")).isEmpty();
+        assertThat(result.path("changed")).isEmpty();
+        assertThat(result.path("index").asText())
+                .isEqualTo(folder.resolve("out/thumbs/k.index.json").toString());
+        assertThat(folder.resolve("out/thumbs/k_small.00002.jpg")).isRegularFile();
+    }
+
+    @Test
+    void refusesAFileThatIsNoFilmWithOneLine() throws IOException {
+        Path text = Files.writeString(folder.resolve("film.mp4"), "This is a letter and no film.");
+
+        Outcome outcome = run(Map.of(), text.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err().lines())
+                .singleElement()
+                .asString()
+                .contains(text + " is no MP4 or MOV file: it starts with ' is '");
+    }
+
     @Test
     void tellsEveryWrongValueAtOnce() {
         Outcome outcome = run(Map.of("THUMBNAIL_QUALITY", "99"), film().toString(), "--interval", "abc");
@@ -192,7 +265,10 @@ final class ProcessCommandTest {
                 Arguments.of("50 MB", new byte[50_000_000], "", "50000000 bytes large"),
                 Arguments.of("gzip bomb", bomb.toByteArray(), "", "unfolds to more than"),
                 Arguments.of(
-                        "a media playlist", media("#EXTINF:6,\na.ts\n").getBytes(UTF_8), "", "is a media playlist"),
+                        "a media playlist of nothing",
+                        media("#EXTINF:6,\na.ts\n").getBytes(UTF_8),
+                        "",
+                        "segment 0 is missing"),
                 names("a file URL", "file:///etc/passwd", "only objects of the asset's own bucket"),
                 names("an http URL", "http://127.0.0.1:9/v.m3u8", "only objects of the asset's own bucket"),
                 names("another bucket", "s3://other/v.m3u8", "in another bucket"),

@@ -16,6 +16,7 @@ import io.github.rokutrickplay.metrics.Metrics;
 import io.github.rokutrickplay.notify.Notifier;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
+import io.github.rokutrickplay.snapshot.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,11 +26,13 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.crac.Core;
+import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The entry point of manifest-updater: messages of the manifest queue in, a partial batch response out. */
-public final class ManifestHandler implements RequestStreamHandler {
+public final class ManifestHandler implements RequestStreamHandler, Resource {
 
     private static final Logger log = LoggerFactory.getLogger(ManifestHandler.class);
 
@@ -47,6 +50,7 @@ public final class ManifestHandler implements RequestStreamHandler {
      */
     public ManifestHandler() {
         this(System.getenv());
+        Core.getGlobalContext().register(this);
     }
 
     private ManifestHandler(Map<String, String> environment) {
@@ -65,6 +69,16 @@ public final class ManifestHandler implements RequestStreamHandler {
         this.notifier = notifier;
         this.metrics = metrics;
     }
+
+    /** Called before SnapStart takes its snapshot. */
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Rehearsal.hold(System.getenv(), UpdaterRehearsal.objects(), new UpdaterRehearsal());
+    }
+
+    /** Nothing to do: no connection is open, no credentials were read, and nothing random was made. */
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

@@ -77,7 +77,7 @@ final class Film {
                 ThumbnailIndex.VERSION,
                 "video-id",
                 "content/video123/",
-                new ThumbnailIndex.Source(MAIN.toString(), MAIN.toString(), "\"1\""),
+                ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
                 BigDecimal.TEN,
                 new BigDecimal(seconds),
                 discontinuities,

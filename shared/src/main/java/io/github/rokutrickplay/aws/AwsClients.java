@@ -8,8 +8,10 @@ import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -29,12 +31,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Makes the ports' AWS adapters from environment variables: AWS_REGION, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 (and _SQS,
- * _CLOUDFRONT and so on), and the access key, which Lambda sets.
+ * _CLOUDFRONT and so on), and the access key, which Lambda sets. What it has made works until it is closed; a function never
+ * closes it.
  */
-public final class AwsClients {
+public final class AwsClients implements AutoCloseable {
 
     private static final String DEFAULT_REGION = "us-east-1";
 
@@ -48,6 +52,7 @@ public final class AwsClients {
     private static final int MAX_CONNECTIONS = 64;
 
     private final Map<String, String> environment;
+    private final List<SdkAutoCloseable> clients = new CopyOnWriteArrayList<>();
 
     private final Duration attemptTimeout;
 
@@ -61,20 +66,30 @@ public final class AwsClients {
     }
 
     public ObjectStore objectStore() {
-        return new S3ObjectStore(configure(S3Client.builder(), "S3")
+        return new S3ObjectStore(kept(configure(S3Client.builder(), "S3")
                 // "bucket.127.0.0.1" is no host name, so an overridden endpoint gets the bucket in the path.
                 .forcePathStyle(endpoint("S3").isPresent())
-                .build());
+                .build()));
     }
 
     public MessageQueue messageQueue() {
-        return new SqsMessageQueue(configure(SqsClient.builder(), "SQS").build());
+        return new SqsMessageQueue(kept(configure(SqsClient.builder(), "SQS").build()));
     }
 
     public CdnCache cdnCache() {
-        return new CloudFrontCache(configure(CloudFrontClient.builder(), "CLOUDFRONT")
+        return new CloudFrontCache(kept(configure(CloudFrontClient.builder(), "CLOUDFRONT")
                 .region(Region.AWS_GLOBAL)
-                .build());
+                .build()));
+    }
+
+    private <C extends SdkAutoCloseable> C kept(C client) {
+        clients.add(client);
+        return client;
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(SdkAutoCloseable::close);
     }
 
     /** Slack where a webhook is configured, else nobody. */

@@ -23,6 +23,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -105,12 +106,15 @@ final class S3ObjectStore implements ObjectStore {
                             .key(location.key())
                             .range("bytes=" + offset + "-" + (offset + length - 1)),
                     ResponseTransformer.toBytes());
-            return Optional.of(new ObjectRange(bytes.asByteArrayUnsafe(), objectSize(bytes.response())));
+            return Optional.of(new ObjectRange(
+                    bytes.asByteArrayUnsafe(),
+                    objectSize(bytes.response()),
+                    bytes.response().eTag()));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         } catch (SdkException e) {
             if (e instanceof S3Exception s3e && s3e.statusCode() == RANGE_NOT_SATISFIABLE) {
-                return Optional.of(new ObjectRange(new byte[0], size(location)));
+                return Optional.of(behindEnd(location));
             }
             throw failure("reading " + length + " bytes at " + offset + " of " + location, e);
         }
@@ -123,10 +127,11 @@ final class S3ObjectStore implements ObjectStore {
                 : Long.parseLong(contentRange.substring(contentRange.lastIndexOf('/') + 1));
     }
 
-    private long size(S3Location location) {
+    private ObjectRange behindEnd(S3Location location) {
         try {
-            return s3.headObject(request -> request.bucket(location.bucket()).key(location.key()))
-                    .contentLength();
+            HeadObjectResponse head =
+                    s3.headObject(request -> request.bucket(location.bucket()).key(location.key()));
+            return new ObjectRange(new byte[0], head.contentLength(), head.eTag());
         } catch (SdkException e) {
             throw failure("reading the size of " + location, e);
         }

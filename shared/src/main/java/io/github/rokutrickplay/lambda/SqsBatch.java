@@ -33,6 +33,12 @@ public final class SqsBatch {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final String REHEARSED = """
+            {"Records": [{"messageId": "1", "receiptHandle": "1", "body": "{}", "md5OfBody": "1", "awsRegion": "us-east-1",
+            "eventSource": "aws:sqs", "eventSourceARN": "arn:aws:sqs:us-east-1:000000000000:rehearsal",
+            "attributes": {"ApproximateReceiveCount": "1"}, "messageAttributes": {}}]}
+            """;
+
     /** How one message ended. */
     public enum Ending {
         DONE,
@@ -71,6 +77,21 @@ public final class SqsBatch {
                     + " {\"Records\":[{\"messageId\":\"1\",\"body\":\"…\"}]}");
         }
         return new SqsBatch(event.getRecords(), deadLetters);
+    }
+
+    /**
+     * Runs the work of a batch of one made-up message, so that a snapshot has what reading and answering one takes.
+     *
+     * @see io.github.rokutrickplay.snapshot.Rehearsal
+     */
+    public static void rehearse(Work work) {
+        try {
+            SQSEvent event = MAPPER.readValue(REHEARSED, SQSEvent.class);
+            event.getRecords().forEach(message -> work.run());
+            MAPPER.writeValueAsBytes(new SQSBatchResponse(List.of(new BatchItemFailure("1"))));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("the event of the rehearsal is JSON", e);
+        }
     }
 
     public List<SQSMessage> messages() {

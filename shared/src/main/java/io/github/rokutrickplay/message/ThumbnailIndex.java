@@ -30,11 +30,39 @@ public record ThumbnailIndex(
     public static final int VERSION = 1;
 
     /**
-     * @param hlsUrl the main playlist
-     * @param playlistUrl the media playlist of the rendition that was decoded
-     * @param playlistEtag its ETag
+     * What the images were taken from: a rendition of HLS, or a file.
+     *
+     * @param hlsUrl the main playlist; null for a file
+     * @param playlistUrl the media playlist of the rendition that was decoded; null for a file
+     * @param playlistEtag its ETag; null for a file
+     * @param fileUrl the MP4 or MOV file; null for HLS
+     * @param fileEtag its ETag; null for HLS
+     * @param refused what would have been used before it and could not be; null where there is nothing of that kind
      */
-    public record Source(String hlsUrl, String playlistUrl, String playlistEtag) {}
+    public record Source(
+            @Nullable String hlsUrl,
+            @Nullable String playlistUrl,
+            @Nullable String playlistEtag,
+            @Nullable String fileUrl,
+            @Nullable String fileEtag,
+            @Nullable List<RefusedSource> refused) {
+
+        public static Source ofHls(
+                String hlsUrl, String playlistUrl, String playlistEtag, List<RefusedSource> refused) {
+            return new Source(hlsUrl, playlistUrl, playlistEtag, null, null, refused.isEmpty() ? null : refused);
+        }
+
+        public static Source ofFile(String fileUrl, String fileEtag, List<RefusedSource> refused) {
+            return new Source(null, null, null, fileUrl, fileEtag, refused.isEmpty() ? null : refused);
+        }
+    }
+
+    /**
+     * A source that could not be used.
+     *
+     * @param url the main playlist, or the file
+     */
+    public record RefusedSource(String url, String reason) {}
 
     /**
      * One size of images.

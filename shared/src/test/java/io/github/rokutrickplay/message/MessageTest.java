@@ -138,7 +138,7 @@ final class MessageTest {
                 1,
                 "video-id",
                 "content/video123/",
-                new ThumbnailIndex.Source("s3://b/play.m3u8", "s3://b/low.m3u8", "\"e\""),
+                ThumbnailIndex.Source.ofHls("s3://b/play.m3u8", "s3://b/low.m3u8", "\"e\"", List.of()),
                 new BigDecimal("10.00"),
                 new BigDecimal("35.480000"),
                 List.of(),

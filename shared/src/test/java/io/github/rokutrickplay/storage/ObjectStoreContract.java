@@ -84,6 +84,19 @@ public abstract class ObjectStoreContract {
         assertThat(end.bytes()).asString(UTF_8).isEqualTo("89");
         assertThat(behind.bytes()).isEmpty();
         assertThat(behind.objectSizeBytes()).isEqualTo(10);
+        assertThat(List.of(middle.etag(), end.etag())).containsOnly(behind.etag());
+    }
+
+    @Test
+    void tellsByTheEtagOfARangeThatTheObjectWasReplaced() {
+        store().put(at("replaced"), bytes("0123456789"), PLAIN);
+        ObjectRange before = store().findRange(at("replaced"), 0, 4).orElseThrow();
+
+        store().put(at("replaced"), bytes("0123456789 and more"), PLAIN);
+
+        ObjectRange after = store().findRange(at("replaced"), 0, 4).orElseThrow();
+        assertThat(after.bytes()).isEqualTo(before.bytes());
+        assertThat(after.etag()).isNotEqualTo(before.etag());
     }
 
     @Test

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mediaKey its name in the images' keys
  * @param mediaPath the folder that the images' folder is made in, with or without its final slash
- * @param mainPlaylists its multivariant playlists, at least one: a job that writes the same film as HLS and as CMAF, or
- *     with additional manifests, has more. The thumbnails are taken from the first that allows it and added to all
+ * @param mainPlaylists its multivariant playlists: a job that writes the same film as HLS and as CMAF, or with additional
+ *     manifests, has more than one. The thumbnails are taken from the first that allows it and added to all. None for a film
+ *     of files only
+ * @param others what the thumbnails can be taken from else
  * @param jobId the MediaConvert job, where the event names one
  * @param eventTime when the event happened, where it says so
  */
@@ -19,18 +21,26 @@ public record Asset(
         String mediaKey,
         String mediaPath,
         List<S3Location> mainPlaylists,
+        OtherSources others,
         @Nullable String jobId,
         @Nullable Instant eventTime) {
 
-    /** An asset that nobody sent an event of. */
-    public Asset(String mediaKey, String mediaPath, List<S3Location> mainPlaylists, @Nullable String jobId) {
-        this(mediaKey, mediaPath, mainPlaylists, jobId, null);
-    }
-
     public Asset {
         mainPlaylists = List.copyOf(mainPlaylists);
-        if (mainPlaylists.isEmpty()) {
-            throw new IllegalArgumentException("asset " + mediaKey + " has no main playlist");
+        if (mainPlaylists.isEmpty() && others.files().isEmpty()) {
+            throw new IllegalArgumentException("asset " + mediaKey + " has neither a main playlist nor a file");
         }
+    }
+
+    /** An asset that nobody sent an event of, and that is in its main playlists only. */
+    public Asset(String mediaKey, String mediaPath, List<S3Location> mainPlaylists, @Nullable String jobId) {
+        this(mediaKey, mediaPath, mainPlaylists, OtherSources.NONE, jobId, null);
+    }
+
+    /** The bucket of its main playlists, or of its files: where its thumbnails go. */
+    public String bucket() {
+        return (mainPlaylists.isEmpty() ? others.files() : mainPlaylists)
+                .getFirst()
+                .bucket();
     }
 }

@@ -93,21 +93,19 @@ final class EventWork {
         GenerateTrickPlay.Generated generated = useCase.generate(asset, requestId, Progress.NONE);
         GeneratedAsset made = generated.asset();
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        made.refusedSources().forEach(refused -> log.warn("{} cannot be used: {}", refused.url(), refused.reason()));
         log.atInfo()
+                .addKeyValue("source", made.source())
                 .addKeyValue("images", made.thumbnails())
                 .addKeyValue("bytesRead", made.bytesRead())
                 .addKeyValue("imageBytes", made.imageBytes())
                 .addKeyValue("framesDecoded", made.framesDecoded())
                 .addKeyValue("millis", millis)
                 .log("thumbnails written");
-        if (!made.missing().isEmpty()) {
-            GeneratedAsset.Missing first = made.missing().getFirst();
-            log.atWarn()
-                    .addKeyValue("missing", made.missing().size())
-                    .addKeyValue("marks", made.thumbnails() + made.missing().size())
-                    .log("thumbnails are missing; the first, at {} s: {}", first.timeSeconds(), first.reason());
-        }
-        putDue(asset, 0, generated.messages().size(), 0);
+        int publications = generated.messages().size();
+        // Of files nothing is published: what is due is over here.
+        putDue(asset, 0, Math.max(1, publications), publications == 0 ? 1 : 0);
+        warnOfMissing(made);
         metrics.put(Map.of(
                 Metric.ASSETS_GENERATED,
                 1L,
@@ -120,6 +118,16 @@ final class EventWork {
                 Metric.GENERATE_DURATION,
                 millis));
         return made;
+    }
+
+    private static void warnOfMissing(GeneratedAsset made) {
+        if (!made.missing().isEmpty()) {
+            GeneratedAsset.Missing first = made.missing().getFirst();
+            log.atWarn()
+                    .addKeyValue("missing", made.missing().size())
+                    .addKeyValue("marks", made.thumbnails() + made.missing().size())
+                    .log("thumbnails are missing; the first, at {} s: {}", first.timeSeconds(), first.reason());
+        }
     }
 
     /** All three each time, so that none is missing where they are compared: see the alarm for what is overdue. */

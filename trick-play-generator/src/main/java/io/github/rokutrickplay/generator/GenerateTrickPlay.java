@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.video.Extraction;
+import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
+import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
@@ -24,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The main job: reads an asset's playlists, plans, makes the thumbnails, writes them and then their index, and tells the
- * updater. May run twice, and at the same time: every key and every byte follows from the source.
+ * The main job: reads an asset's playlists or its file's tables, plans, makes the thumbnails, writes them and then
+ * their index, and tells the updater. May run twice, and at the same time: every key and every byte follows from the source.
  */
 public final class GenerateTrickPlay {
 
@@ -46,12 +49,24 @@ public final class GenerateTrickPlay {
         sources = new SourceSelection(store, extractor, config);
     }
 
+    /** As the function does it: decoding with one thread a core, keys fetched where the configuration allows it. */
+    static GenerateTrickPlay decoding(ObjectStore store, MessageQueue queue, GeneratorConfig config) {
+        ThumbnailExtractor extractor = new ThumbnailExtractor(
+                store,
+                HttpsKeyServer.onDemand(),
+                config.thumbnails(),
+                Runtime.getRuntime().availableProcessors());
+        return new GenerateTrickPlay(store, queue, Extractor.of(extractor), config);
+    }
+
     /**
      * What has come of an asset.
      *
-     * @param messages that were sent for it, one for each main playlist, or would have been if a queue were configured
+     * @param index where the index was written
+     * @param messages that were sent for it, one for each main playlist, or would have been if a queue were configured; none
+     *     for a film of files only, of which nothing is published
      */
-    public record Generated(GeneratedAsset asset, List<ManifestMessage> messages) {}
+    public record Generated(GeneratedAsset asset, S3Location index, List<ManifestMessage> messages) {}
 
     /**
      * @param requestId goes with the messages, so that a film can be followed through the functions' logs
@@ -59,32 +74,56 @@ public final class GenerateTrickPlay {
      * @throws io.github.rokutrickplay.failure.TransientFailure if another try may succeed
      */
     public Generated generate(Asset asset, String requestId, Progress progress) {
-        requireAllowedBucket(asset);
+        asset.mainPlaylists().forEach(playlist -> AllowedBuckets.require(playlist, config.buckets()));
         AssetNames names = AssetNames.of(
                 asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
-        Source source = sources.select(asset, names);
+        SourceSelection.Selected selected = sources.select(asset, names);
+        Source source = selected.source();
         try (ImageUploads uploads = new ImageUploads(
                 store,
-                source.playlist().bucket(),
+                asset.bucket(),
                 names,
                 progress,
                 source.plan().marks().size() * config.thumbnails().boxes().size())) {
-            Made made = extract(source, uploads);
+            Made made = extractUnchanged(source, uploads);
             Extraction extraction = made.extraction();
-            ThumbnailIndex index = index(names, made.source(), extraction, uploads);
-            S3Location indexLocation = source.mainPlaylist().withKey(names.indexKey());
+            SourceSelection.Selected used = selected.of(made.source());
+            ThumbnailIndex index = index(names, used, extraction, uploads);
+            S3Location indexLocation = new S3Location(asset.bucket(), names.indexKey());
             store.put(indexLocation, Json.write(index).getBytes(UTF_8), JSON);
             List<ManifestMessage> messages = asset.mainPlaylists().stream()
                     .map(mainPlaylist -> message(asset, names, mainPlaylist, index, indexLocation, requestId))
                     .toList();
             config.manifestQueueUrl()
                     .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
-            return new Generated(result(names, made.source(), extraction, index), messages);
+            return new Generated(result(names, used, extraction, index), indexLocation, messages);
         }
     }
 
     /** What was extracted, and of what. */
     private record Made(Source source, Extraction extraction) {}
+
+    /** A file that is replaced after its tables were read gives wrong pictures, or errors that are no fault of its own. */
+    private Made extractUnchanged(Source source, ImageUploads uploads) {
+        try {
+            Made made = extract(source, uploads);
+            requireSame(source);
+            return made;
+        } catch (PermanentFailure e) {
+            requireSame(source);
+            throw e;
+        }
+    }
+
+    private void requireSame(Source source) {
+        boolean same = source.mainPlaylist() != null
+                || store.findRange(source.media(), 0, 1)
+                        .filter(range -> range.etag().equals(source.etag()))
+                        .isPresent();
+        if (!same) {
+            throw new TransientFailure(source.media() + " was replaced while it was read");
+        }
+    }
 
     /** The shortcut's images are overwritten if it turns out to be none. */
     private Made extract(Source source, ImageUploads uploads) {
@@ -106,25 +145,20 @@ public final class GenerateTrickPlay {
         return new Made(source, extraction);
     }
 
-    private void requireAllowedBucket(Asset asset) {
-        for (S3Location playlist : asset.mainPlaylists()) {
-            if (!config.buckets().contains(playlist.bucket())) {
-                throw new PermanentFailure(playlist + " is in a bucket that this function is not configured for: add "
-                        + playlist.bucket() + " to AWS_S3_BUCKET, which is " + String.join(",", config.buckets()));
-            }
-        }
-    }
-
-    private ThumbnailIndex index(AssetNames names, Source source, Extraction extraction, ImageUploads uploads) {
+    private ThumbnailIndex index(
+            AssetNames names, SourceSelection.Selected selected, Extraction extraction, ImageUploads uploads) {
+        Source source = selected.source();
         ThumbnailSettings thumbnails = config.thumbnails();
         List<Mark> marks = source.plan().marks().stream()
                 .filter(mark -> !extraction.withoutFrame().contains(mark.number()))
                 .toList();
         if (marks.isEmpty()) {
-            throw new PermanentFailure("media playlist " + source.playlist() + " has no frame to show");
+            throw new PermanentFailure(source.media() + " has no frame to show");
         }
-        ThumbnailIndex.Source from = new ThumbnailIndex.Source(
-                source.mainPlaylist().toString(), source.playlist().toString(), source.playlistEtag());
+        ThumbnailIndex.Source from = source.mainPlaylist() == null
+                ? ThumbnailIndex.Source.ofFile(source.media().toString(), source.etag(), selected.refused())
+                : ThumbnailIndex.Source.ofHls(
+                        source.mainPlaylist().toString(), source.media().toString(), source.etag(), selected.refused());
         return new IndexWriter(names, source.plan(), marks, extraction.missing())
                 .write(from, thumbnails.boxes(), extraction.sizes(), uploads::sizeBytes);
     }
@@ -171,7 +205,9 @@ public final class GenerateTrickPlay {
                 .toList();
     }
 
-    private static GeneratedAsset result(AssetNames names, Source source, Extraction extraction, ThumbnailIndex index) {
+    private static GeneratedAsset result(
+            AssetNames names, SourceSelection.Selected selected, Extraction extraction, ThumbnailIndex index) {
+        Source source = selected.source();
         Map<String, String> sizes = new TreeMap<>();
         extraction.sizes().forEach((name, size) -> sizes.put(name, size.toString()));
         long imageBytes = index.renditions().stream()
@@ -181,14 +217,15 @@ public final class GenerateTrickPlay {
         return new GeneratedAsset(
                 names.mediaKey(),
                 names.mediaPath(),
-                source.playlist().toString(),
+                source.media().toString(),
+                selected.refused(),
                 index.durationSeconds(),
                 (int) index.renditions().getFirst().images().stream()
                         .filter(image -> !image.isMissing())
                         .count(),
                 missing(source.plan(), extraction),
                 sizes,
-                extraction.bytesRead(),
+                extraction.bytesRead() + source.planBytes(),
                 extraction.framesDecoded(),
                 imageBytes);
     }

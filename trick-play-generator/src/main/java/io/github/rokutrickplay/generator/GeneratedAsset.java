@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.generator;
 
+import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -7,12 +8,13 @@ import java.util.Map;
 /**
  * What was made of an asset.
  *
- * @param source the media playlist that was decoded
+ * @param source the media playlist that was decoded, or the file
+ * @param refusedSources what would have been used before it, and why it could not be
  * @param durationSeconds of the presentation
  * @param thumbnails how many of each size
  * @param missing the marks without a thumbnail
  * @param sizes each size's true size in pixels, as {@code 640x360}, by its name
- * @param bytesRead of segments
+ * @param bytesRead of segments, or of the file
  * @param framesDecoded by the decoder
  * @param imageBytes of all images together
  */
@@ -20,6 +22,7 @@ public record GeneratedAsset(
         String mediaKey,
         String mediaPath,
         String source,
+        List<RefusedSource> refusedSources,
         BigDecimal durationSeconds,
         int thumbnails,
         List<Missing> missing,

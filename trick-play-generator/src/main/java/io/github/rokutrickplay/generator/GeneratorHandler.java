@@ -7,23 +7,24 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
-import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.metrics.EmfMetrics;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
-import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.snapshot.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import org.crac.Core;
+import org.crac.Resource;
 
 /**
  * Lambda's entry point of trick-play-generator, invoked by EventBridge. Answers with what was made; throws what another
  * try may mend.
  */
-public final class GeneratorHandler implements RequestStreamHandler {
+public final class GeneratorHandler implements RequestStreamHandler, Resource {
 
     private static final String FUNCTION = "trick-play-generator";
 
@@ -32,24 +33,29 @@ public final class GeneratorHandler implements RequestStreamHandler {
     /** As Lambda makes it: configured by the environment. */
     public GeneratorHandler() {
         this(System.getenv());
+        Core.getGlobalContext().register(this);
     }
 
     private GeneratorHandler(Map<String, String> environment) {
         GeneratorConfig config = GeneratorConfig.of(environment);
         AwsClients clients = new AwsClients(environment);
-        ObjectStore store = clients.objectStore();
         MessageQueue queue = clients.messageQueue();
-        ThumbnailExtractor extractor = new ThumbnailExtractor(
-                store,
-                HttpsKeyServer.onDemand(),
-                config.thumbnails(),
-                Runtime.getRuntime().availableProcessors());
         this.work = new EventWork(
-                new GenerateTrickPlay(store, queue, Extractor.of(extractor), config),
+                GenerateTrickPlay.decoding(clients.objectStore(), queue, config),
                 new DeadLetters(
                         queue, config.function().deadLetterQueueUrl(), clients.notifier(config.function()), FUNCTION),
                 new EmfMetrics(config.function().metrics(), environment, FUNCTION));
     }
+
+    /** Called before SnapStart takes its snapshot. */
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Rehearsal.hold(System.getenv(), GeneratorRehearsal.objects(), new GeneratorRehearsal());
+    }
+
+    /** Nothing to do: no connection is open, no credentials were read, and nothing random was made. */
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

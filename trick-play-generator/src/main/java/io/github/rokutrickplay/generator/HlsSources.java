@@ -96,7 +96,7 @@ final class HlsSources {
         }
         ThumbnailPlan plan =
                 media.planner().plan(measured(media), config.thumbnails().interval());
-        return new Source(mainPlaylist, media.location(), media.etag(), plan);
+        return Source.ofPlaylist(mainPlaylist, media.location(), media.etag(), plan);
     }
 
     /** Where durations are rounded to seconds, runs are as long as their frames say. */

@@ -7,18 +7,15 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /** What an event asks for. */
 public sealed interface JobEvent {
 
-    /** A finished job's HLS. */
+    /** A finished job's films. */
     record Finished(List<Asset> assets) implements JobEvent {
         public Finished {
             assets = List.copyOf(assets);
@@ -30,7 +27,8 @@ public sealed interface JobEvent {
 
     /**
      * Reads both shapes: "MediaConvert Job State Change" as EventBridge delivers it, and the documented {@code
-     * JOB_COMPLETE} event, in which the main playlist stands among the output files.
+     * JOB_COMPLETE} event, in which the main playlist, or an MP4 or MOV file, stands
+     * among the output files.
      *
      * @throws PermanentFailure if it is neither, or names something that is no S3 location
      */
@@ -47,69 +45,61 @@ public sealed interface JobEvent {
         if (status.isEmpty() && eventType.isPresent() && !eventType.get().equals("JOB_COMPLETE")) {
             return new Ignored("the event's type is " + eventType.get());
         }
-        Set<S3Location> mainPlaylists = mainPlaylists(detail);
-        return mainPlaylists.isEmpty()
-                ? new Ignored("the job has written no HLS")
-                : new Finished(assets(detail, mainPlaylists, time(event)));
+        JobOutputs outputs = JobOutputs.read(detail);
+        return outputs.isEmpty()
+                ? new Ignored("the job has written neither HLS nor an MP4 or MOV file")
+                : new Finished(assets(event, outputs));
     }
 
-    private static Set<S3Location> mainPlaylists(JsonNode detail) {
-        boolean documentedShape = text(detail, "eventType").isPresent();
-        Set<S3Location> found = new LinkedHashSet<>();
-        for (JsonNode group : detail.path("outputGroupDetails")) {
-            if (group.has("playlistFilePaths")) {
-                found.addAll(playlists(group.path("playlistFilePaths")));
-            } else if (documentedShape || !group.has("type")) {
-                // A group that MediaConvert itself describes lists its media playlists here, never the main one.
-                group.path("outputDetails").forEach(output -> found.addAll(playlists(output.path("outputFilePaths"))));
-            }
-        }
-        return found;
-    }
-
-    private static List<S3Location> playlists(JsonNode paths) {
-        return StreamSupport.stream(paths.spliterator(), false)
-                .map(JsonNode::asText)
-                .filter(path -> path.toLowerCase(Locale.ROOT).endsWith(".m3u8"))
-                .map(JobEvent::location)
-                .toList();
-    }
-
-    private static S3Location location(String path) {
-        try {
-            return S3Location.parse(path);
-        } catch (IllegalArgumentException e) {
-            throw new PermanentFailure("the event names a playlist that cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** Main playlists that would get the same keys are one film's. */
-    private static List<Asset> assets(JsonNode detail, Set<S3Location> mainPlaylists, Optional<Instant> time) {
-        record Identity(String bucket, String mediaKey, String mediaPath) {}
-        Map<Identity, List<S3Location>> byIdentity = new LinkedHashMap<>();
-        for (S3Location playlist : mainPlaylists) {
-            String key = named(detail, "mediaKey").orElseGet(() -> defaultMediaKey(playlist));
-            String path = named(detail, "mediaKeyId").orElseGet(playlist::folder);
-            byIdentity
-                    .computeIfAbsent(new Identity(playlist.bucket(), key, path), identity -> new ArrayList<>())
-                    .add(playlist);
+    /** Main playlists that would get the same keys are one film's. Files are films of their own where there is no HLS. */
+    private static List<Asset> assets(JsonNode event, JobOutputs outputs) {
+        JsonNode detail = event.path("detail");
+        boolean hls = !outputs.mainPlaylists().isEmpty();
+        Map<Identity, List<S3Location>> films = new LinkedHashMap<>();
+        for (S3Location location : hls ? outputs.mainPlaylists() : outputs.files()) {
+            films.computeIfAbsent(identity(detail, location, outputs), identity -> new ArrayList<>())
+                    .add(location);
         }
         String jobId = text(detail, "jobId").orElse(null);
-        return byIdentity.entrySet().stream()
+        Instant time = time(event).orElse(null);
+        return films.entrySet().stream()
                 .map(film -> new Asset(
-                        film.getKey().mediaKey(), film.getKey().mediaPath(), film.getValue(), jobId, time.orElse(null)))
+                        film.getKey().mediaKey(),
+                        film.getKey().mediaPath(),
+                        hls ? film.getValue() : List.of(),
+                        hls ? outputs.othersFor(film.getValue()) : OtherSources.files(film.getValue()),
+                        jobId,
+                        time))
                 .toList();
     }
 
-    /** The name of the main playlist's folder; at the bucket's root, the playlist's name without its suffix. */
-    static String defaultMediaKey(S3Location playlist) {
-        String folder = playlist.folder();
-        if (folder.length() > 1) {
+    /** What tells one film from another. */
+    record Identity(String bucket, String mediaKey, String mediaPath) {}
+
+    private static Identity identity(JsonNode detail, S3Location location, JobOutputs outputs) {
+        String key = named(detail, "mediaKey").orElseGet(() -> defaultMediaKey(outputs.representative(location)));
+        String path = named(detail, "mediaKeyId").orElseGet(location::folder);
+        return new Identity(location.bucket(), key, path);
+    }
+
+    /**
+     * Of a main playlist, the name of its folder; at the bucket's root, and of a file, its own without the suffix: a folder of
+     * files may hold any number of films.
+     */
+    static String defaultMediaKey(S3Location location) {
+        String folder = location.folder();
+        if (folder.length() > 1 && !isFile(location.key())) {
             return folder.substring(folder.lastIndexOf('/', folder.length() - 2) + 1, folder.length() - 1);
         }
-        String name = playlist.fileName();
+        String name = location.fileName();
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** Whether a name is that of an MP4 or QuickTime file. */
+    static boolean isFile(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".mp4") || lower.endsWith(".mov") || lower.endsWith(".m4v");
     }
 
     private static Optional<Instant> time(JsonNode event) {

@@ -7,18 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an asset's thumbnails are taken from, and how.
  *
- * @param mainPlaylist the playlist that led to it
- * @param playlist the media playlist that is decoded
- * @param playlistEtag its ETag
+ * @param mainPlaylist the playlist that led to it; null for a file
+ * @param media the media playlist that is decoded, or the file
+ * @param etag its ETag
  * @param plan its timeline, which is the presentation's, and what to decode of it
  * @param shortcut I-frames to be tried first; null where there are none that would do
+ * @param planBytes how much of a file was read for the plan
  */
 record Source(
-        S3Location mainPlaylist,
-        S3Location playlist,
-        String playlistEtag,
+        @Nullable S3Location mainPlaylist,
+        S3Location media,
+        String etag,
         ThumbnailPlan plan,
-        @Nullable Shortcut shortcut) {
+        @Nullable Shortcut shortcut,
+        long planBytes) {
 
     /**
      * The same frames from an I-frame playlist.
@@ -28,16 +30,20 @@ record Source(
      */
     record Shortcut(S3Location playlist, String playlistEtag, ThumbnailPlan plan) {}
 
-    Source(S3Location mainPlaylist, S3Location playlist, String playlistEtag, ThumbnailPlan plan) {
-        this(mainPlaylist, playlist, playlistEtag, plan, null);
+    static Source ofPlaylist(S3Location mainPlaylist, S3Location playlist, String playlistEtag, ThumbnailPlan plan) {
+        return new Source(mainPlaylist, playlist, playlistEtag, plan, null, 0);
+    }
+
+    static Source ofFile(S3Location file, String etag, ThumbnailPlan plan, long planBytes) {
+        return new Source(null, file, etag, plan, null, planBytes);
     }
 
     Source with(Shortcut other) {
-        return new Source(mainPlaylist, playlist, playlistEtag, plan, other);
+        return new Source(mainPlaylist, media, etag, plan, other, planBytes);
     }
 
     /** The source that it is once its shortcut has proved right: the same timeline, the I-frame playlist for its playlist. */
     Source by(Shortcut taken) {
-        return new Source(mainPlaylist, taken.playlist(), taken.playlistEtag(), plan);
+        return new Source(mainPlaylist, taken.playlist(), taken.playlistEtag(), plan, null, planBytes);
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.mp4.MadeMovie;
 import io.github.rokutrickplay.metrics.Metric;
 import io.github.rokutrickplay.metrics.RecordingMetrics;
 import io.github.rokutrickplay.notify.RecordingNotifier;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.InMemoryMessageQueue;
 import io.github.rokutrickplay.storage.InMemoryObjectStore;
+import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.Instant;
@@ -145,5 +147,22 @@ final class EventWorkTest {
     @Test
     void throwsARefusalThatCannotBeRecorded() {
         assertThatThrownBy(() -> work(store, Optional.empty()).run("{}", "r")).isInstanceOf(PermanentFailure.class);
+    }
+
+    @Test
+    void countsAFilmOfFilesAsEndedForNothingIsPublishedOfIt() {
+        store.put(
+                S3Location.parse("s3://bucket/mp4/film.mp4"),
+                MadeMovie.ofSize(640, 360).bytes(),
+                ObjectAttributes.ofType("video/mp4"));
+
+        EventWork.Outcome outcome = work().run("""
+                {"time":"2026-09-14T18:07:36Z","detail":{"status":"COMPLETE","outputGroupDetails":[
+                  {"type":"FILE_GROUP","outputDetails":[{"outputFilePaths":["s3://bucket/mp4/film.mp4"]}]}]}}""", "r");
+
+        assertThat(outcome.assets()).extracting(GeneratedAsset::mediaKey).containsExactly("film");
+        assertThat(queue.sent).isEmpty();
+        assertThat(metrics.due.get(Instant.parse("2026-09-14T18:07:36Z")))
+                .isEqualTo(Map.of(Metric.ASSETS_DUE, 1L, Metric.PUBLICATIONS_DUE, 1L, Metric.PUBLICATIONS_ENDED, 1L));
     }
 }

@@ -74,7 +74,7 @@ final class HlsSourcesTest {
             }
         }
         multivariant(lines.toString());
-        return source().playlist().fileName().replace(".m3u8", "");
+        return source().media().fileName().replace(".m3u8", "");
     }
 
     private static VideoStream video(String codec, int width, int height) {
@@ -99,10 +99,10 @@ final class HlsSourcesTest {
         put("720.m3u8", oneGap);
         put("1080.m3u8", twoGaps);
 
-        assertThat(source().playlist().fileName()).isEqualTo("720.m3u8");
+        assertThat(source().media().fileName()).isEqualTo("720.m3u8");
 
         put("1080.m3u8", whole);
-        assertThat(source().playlist().fileName()).isEqualTo("1080.m3u8");
+        assertThat(source().media().fileName()).isEqualTo("1080.m3u8");
     }
 
     @Test
@@ -272,7 +272,7 @@ final class HlsSourcesTest {
                 "720.m3u8",
                 "#EXT-X-STREAM-INF:BANDWIDTH=3,RESOLUTION=640x360," + H264,
                 "gone.m3u8");
-        assertThat(source().playlist().fileName()).isEqualTo("720.m3u8");
+        assertThat(source().media().fileName()).isEqualTo("720.m3u8");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JobEventTest {
+
+    private static final S3Location HLS = S3Location.parse("s3://bucket/hls/film 1/my.film v1.m3u8");
+    private static final S3Location CMAF = S3Location.parse("s3://bucket/cmaf/film 1/my.film v1.m3u8");
+    private static final S3Location MP4 = S3Location.parse("s3://bucket/mp4/my.film v1.mp4");
 
     private static JsonNode resource(String name) {
         try (InputStream in = Objects.requireNonNull(JobEventTest.class.getResourceAsStream("/events/" + name))) {
@@ -55,15 +60,88 @@ final class JobEventTest {
                         new Asset(
                                 "film 1",
                                 "hls/film 1/",
-                                List.of(S3Location.parse("s3://bucket/hls/film 1/my.film v1.m3u8")),
+                                List.of(HLS),
+                                new OtherSources(List.of(CMAF), List.of(MP4), Duration.ofMillis(180_041)),
                                 "1789401965000-abcdef",
                                 Instant.parse("2026-09-14T18:07:36Z")),
                         new Asset(
                                 "film 1",
                                 "cmaf/film 1/",
-                                List.of(S3Location.parse("s3://bucket/cmaf/film 1/my.film v1.m3u8")),
+                                List.of(CMAF),
+                                new OtherSources(List.of(HLS), List.of(MP4), Duration.ofMillis(180_041)),
                                 "1789401965000-abcdef",
                                 Instant.parse("2026-09-14T18:07:36Z")));
+    }
+
+    private static List<Asset> assetsOfGroups(String groups) {
+        return assets(read("{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[" + groups + "]}}"));
+    }
+
+    @Test
+    void makesOneFilmOfAJobsFilesInAFolderAndNamesItAfterTheFirst() {
+        List<Asset> assets = assetsOfGroups("""
+                {"type":"FILE_GROUP","outputDetails":[
+                  {"outputFilePaths":["s3://bucket/mp4/my.film v1_1080.MP4"],"durationInMs":180041},
+                  {"outputFilePaths":["s3://bucket/mp4/my.film v1_360.mp4"],"durationInMs":180041}]},
+                {"type":"FILE_GROUP","outputDetails":[
+                  {"outputFilePaths":["s3://bucket/masters/my.film v1.mov"]},
+                  {"outputFilePaths":["s3://bucket/masters/capture.0000012.jpg"]}]}""");
+
+        assertThat(assets)
+                .containsExactly(
+                        new Asset(
+                                "my.film v1_1080",
+                                "mp4/",
+                                List.of(),
+                                OtherSources.files(List.of(
+                                        S3Location.parse("s3://bucket/mp4/my.film v1_1080.MP4"),
+                                        S3Location.parse("s3://bucket/mp4/my.film v1_360.mp4"))),
+                                null,
+                                null),
+                        new Asset(
+                                "my.film v1",
+                                "masters/",
+                                List.of(),
+                                OtherSources.files(List.of(S3Location.parse("s3://bucket/masters/my.film v1.mov"))),
+                                null,
+                                null));
+    }
+
+    @Test
+    void readsTheDocumentedEventWithAFile() {
+        List<Asset> assets = assets(read("""
+                {"detail":{"eventType":"JOB_COMPLETE","mediaKey":"k","mediaKeyId":"content/k/","outputGroupDetails":[
+                  {"outputDetails":[{"outputFilePaths":["s3://bucket/mp4/film.m4v"]}]}]}}"""));
+
+        assertThat(assets)
+                .containsExactly(new Asset(
+                        "k",
+                        "content/k/",
+                        List.of(),
+                        OtherSources.files(List.of(S3Location.parse("s3://bucket/mp4/film.m4v"))),
+                        null,
+                        null));
+    }
+
+    @Test
+    void takesFilesThatTheDocumentedEventNamesForFilmsOfTheirOwn() {
+        List<Asset> assets = assets(read("""
+                {"detail":{"eventType":"JOB_COMPLETE","outputGroupDetails":[{"outputDetails":[
+                  {"outputFilePaths":["s3://bucket/mp4/one.mp4", "s3://bucket/mp4/two.mp4"]}]}]}}"""));
+
+        assertThat(assets).extracting(Asset::mediaKey).containsExactly("one", "two");
+    }
+
+    @Test
+    void takesNothingForAnAlternativeThatMayBeAnotherFilm() {
+        List<Asset> assets = assets(read("""
+                {"detail":{"eventType":"JOB_COMPLETE","outputGroupDetails":[{"outputDetails":[
+                  {"outputFilePaths":["s3://bucket/a/a.m3u8", "s3://bucket/b/b.m3u8", "s3://bucket/b/b.mp4"]}]}]}}"""));
+
+        assertThat(assets)
+                .extracting(Asset::others)
+                .containsExactly(
+                        OtherSources.NONE, OtherSources.files(List.of(S3Location.parse("s3://bucket/b/b.mp4"))));
     }
 
     @Test
@@ -116,11 +194,12 @@ final class JobEventTest {
                 "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[]}}",
                 "{\"detail\":{\"status\":\"COMPLETE\"}}",
                 "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[{\"type\":\"DASH_ISO_GROUP\",\"playlistFilePaths\":[\"s3://b/x.mpd\"]}]}}",
-                "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[{\"type\":\"FILE_GROUP\",\"outputDetails\":[{\"outputFilePaths\":[\"s3://b/x.mp4\"]}]}]}}",
+                "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[{\"type\":\"FILE_GROUP\",\"outputDetails\":[{\"outputFilePaths\":[\"s3://b/x.0000007.jpg\"]}]}]}}",
                 "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[{\"type\":\"HLS_GROUP\",\"outputDetails\":[{\"outputFilePaths\":[\"s3://b/x_360.m3u8\"]}]}]}}"
             })
-    void ignoresAJobWithoutAMainPlaylist(String event) {
-        assertThat(read(event)).isEqualTo(new JobEvent.Ignored("the job has written no HLS"));
+    void ignoresAJobWithNeitherAMainPlaylistNorAFile(String event) {
+        assertThat(read(event))
+                .isEqualTo(new JobEvent.Ignored("the job has written neither HLS nor an MP4 or MOV file"));
     }
 
     @Test

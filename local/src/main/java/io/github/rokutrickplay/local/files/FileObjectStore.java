@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /**
  * A folder that stands for a bucket: a file's path below it is the key. A file has no attributes but its bytes, and its
- * ETag is their digest. Writes appear all at once, by renaming.
+ * ETag is their digest (of ranges its time and size). Writes appear all at once, by renaming.
  */
 public final class FileObjectStore implements ObjectStore {
 
@@ -83,7 +83,7 @@ public final class FileObjectStore implements ObjectStore {
                 while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
                     // read on: one call may bring less than was asked for
                 }
-                return new ObjectRange(bytes.array(), channel.size());
+                return new ObjectRange(bytes.array(), channel.size(), version(file));
             }
         });
     }
@@ -210,6 +210,11 @@ public final class FileObjectStore implements ObjectStore {
     private static PipelineException failure(String what, S3Location location, IOException e) {
         String message = what + " " + location + " failed: " + e;
         return e instanceof AccessDeniedException ? new PermanentFailure(message, e) : new TransientFailure(message, e);
+    }
+
+    /** Cheaper than a digest of a whole film, and as good for telling that it was replaced. */
+    private static String version(Path file) throws IOException {
+        return '"' + Long.toHexString(Files.getLastModifiedTime(file).toMillis()) + "-" + Files.size(file) + '"';
     }
 
     private static String etag(byte[] body) {

@@ -13,7 +13,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server on 127.0.0.1 with one virtual thread a request. */
+/** An HTTP server on 127.0.0.1, unless told otherwise, with one virtual thread a request. */
 public final class LoopbackServer implements AutoCloseable {
 
     /** Any port that is free. */
@@ -36,12 +36,23 @@ public final class LoopbackServer implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public LoopbackServer(int port, HttpHandler handler) {
+        this(new InetSocketAddress(loopback(), port), handler);
+    }
+
+    /**
+     * Starts to serve somewhere else: inside a container, whose own 127.0.0.1 nobody reaches from outside.
+     *
+     * @throws UncheckedIOException if it cannot listen there
+     */
+    public LoopbackServer(InetSocketAddress address, HttpHandler handler) {
+        String shown = address.getHostString() + ":" + address.getPort();
         try {
-            server = HttpServer.create(new InetSocketAddress(loopback(), port), 0);
+            server = HttpServer.create(address, 0);
         } catch (BindException e) {
-            throw new UncheckedIOException("port " + port + " of 127.0.0.1 is taken; choose another with --port", e);
+            throw new UncheckedIOException(
+                    shown + " is taken, or no address of this machine; choose another with --port", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot listen on " + shown + ": " + e.getMessage(), e);
         }
         server.setExecutor(threads);
         server.createContext("/", handler);

@@ -47,6 +47,10 @@ public record FunctionDefinition(
         return new FunctionDefinition(name, handler, code, layers, newEnvironment, memoryMb, timeout, jvmOptions);
     }
 
+    public FunctionDefinition withJvmOptions(List<String> newJvmOptions) {
+        return new FunctionDefinition(name, handler, code, layers, environment, memoryMb, timeout, newJvmOptions);
+    }
+
     public FunctionDefinition withMemoryMb(int newMemoryMb) {
         return new FunctionDefinition(name, handler, code, layers, environment, newMemoryMb, timeout, jvmOptions);
     }

@@ -114,6 +114,11 @@ public final class LambdaFunction implements AutoCloseable {
                 new Statistics(statistics.invocations() + 1, statistics.time().plus(took), answer);
     }
 
+    /** What the running process has used since its start, on all cores; empty where none runs or nobody tells. */
+    public Optional<Duration> cpuTime() {
+        return Optional.ofNullable(process).flatMap(LambdaProcess::cpuTime);
+    }
+
     public Statistics statistics() {
         return statistics;
     }

@@ -109,6 +109,11 @@ final class LambdaProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** What the process has used so far, on all cores; empty where the operating system does not tell, or it has ended. */
+    Optional<Duration> cpuTime() {
+        return process.info().totalCpuDuration();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

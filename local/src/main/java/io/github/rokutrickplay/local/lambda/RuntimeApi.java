@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ final class RuntimeApi implements AutoCloseable {
     private static final Pattern OUTCOME = Pattern.compile("/2018-06-01/runtime/invocation/([^/]+)/(response|error)");
     private static final String NEXT = "/2018-06-01/runtime/invocation/next";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
+    private static final String RESTORE_NEXT = "/2018-06-01/runtime/restore/next";
+    private static final String RESTORE_ERROR = "/2018-06-01/runtime/restore/error";
     private static final int ACCEPTED = 202;
 
     private record Invocation(String requestId, byte[] event, Instant deadline) {}
@@ -35,6 +38,7 @@ final class RuntimeApi implements AutoCloseable {
     private final LinkedBlockingQueue<Invocation> pending = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<InvocationResult>> underWay = new ConcurrentHashMap<>();
     private final CompletableFuture<Optional<FunctionError>> initialized = new CompletableFuture<>();
+    private final CountDownLatch wanted = new CountDownLatch(1);
     private final LoopbackServer server = new LoopbackServer(LoopbackServer.ANY_PORT, this::answer);
 
     RuntimeApi(String functionArn) {
@@ -46,7 +50,10 @@ final class RuntimeApi implements AutoCloseable {
         return server.hostAndPort();
     }
 
-    /** Done when the process asks for its first invocation, or with the error that it could not start for. */
+    /**
+     * Done when the process asks for its first invocation, or to be restored (with SnapStart: then it has run its hooks, and
+     * would be made a snapshot of); or with the error that it could not start for.
+     */
     CompletableFuture<Optional<FunctionError>> initialized() {
         return initialized;
     }
@@ -56,6 +63,7 @@ final class RuntimeApi implements AutoCloseable {
         CompletableFuture<InvocationResult> result = new CompletableFuture<>();
         underWay.put(requestId, result);
         pending.add(new Invocation(requestId, event, deadline));
+        wanted.countDown();
         return result;
     }
 
@@ -71,7 +79,9 @@ final class RuntimeApi implements AutoCloseable {
                         outcome.group(2),
                         exchange.getRequestBody().readAllBytes());
                 accept(exchange);
-            } else if (path.equals(INIT_ERROR)) {
+            } else if (path.equals(RESTORE_NEXT)) {
+                restore(exchange);
+            } else if (path.equals(INIT_ERROR) || path.equals(RESTORE_ERROR)) {
                 initialized.complete(Optional.of(
                         FunctionError.parse(exchange.getRequestBody().readAllBytes())));
                 accept(exchange);
@@ -102,6 +112,18 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
         headers.set("Lambda-Runtime-Trace-Id", "Root=1-00000000-000000000000000000000000;Sampled=0");
         LoopbackServer.answer(exchange, 200, "application/json", invocation.event);
+    }
+
+    /** A snapshot is restored when there is something to invoke it with. */
+    private void restore(HttpExchange exchange) throws IOException {
+        initialized.complete(Optional.empty());
+        try {
+            wanted.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing
+            return;
+        }
+        LoopbackServer.answer(exchange, 200, "application/json", new byte[0]);
     }
 
     private void finish(String requestId, String outcome, byte[] payload) {

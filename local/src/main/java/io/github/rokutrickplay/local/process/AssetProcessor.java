@@ -7,12 +7,13 @@ import io.github.rokutrickplay.generator.Asset;
 import io.github.rokutrickplay.generator.Extractor;
 import io.github.rokutrickplay.generator.GenerateTrickPlay;
 import io.github.rokutrickplay.generator.GenerateTrickPlay.Generated;
+import io.github.rokutrickplay.generator.JobEvent;
+import io.github.rokutrickplay.generator.OtherSources;
 import io.github.rokutrickplay.generator.Progress;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.manifest.PublishManifests;
 import io.github.rokutrickplay.manifest.Published;
-import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes and publishes one asset's thumbnails in this process, by the use cases that the functions run. */
 public final class AssetProcessor {
@@ -55,20 +57,23 @@ public final class AssetProcessor {
     }
 
     /**
+     * @param source a main playlist, or an MP4 or MOV file
      * @throws io.github.rokutrickplay.failure.PipelineException if it cannot be done
      */
-    public ProcessedAsset process(S3Location mainPlaylist, String mediaKey, String mediaPath, Progress progress) {
+    public ProcessedAsset process(S3Location source, String mediaKey, String mediaPath, Progress progress) {
         long start = System.nanoTime();
         ThumbnailExtractor extractor = new ThumbnailExtractor(
                 store,
                 HttpsKeyServer.onDemand(),
                 generatorConfig.thumbnails(),
                 Runtime.getRuntime().availableProcessors());
+        Asset asset = JobEvent.isFile(source.key())
+                ? new Asset(mediaKey, mediaPath, List.of(), OtherSources.files(List.of(source)), null, null)
+                : new Asset(mediaKey, mediaPath, List.of(source), null);
         Generated made = new GenerateTrickPlay(store, NO_QUEUE, Extractor.of(extractor), generatorConfig)
-                .generate(new Asset(mediaKey, mediaPath, List.of(mainPlaylist), null), "local", progress);
-        ManifestMessage message = made.messages().getFirst();
-        Published published =
-                new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system()).publish(message);
-        return ProcessedAsset.of(made.asset(), published, Duration.ofNanos(System.nanoTime() - start));
+                .generate(asset, "local", progress);
+        PublishManifests publisher = new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system());
+        Optional<Published> published = made.messages().stream().findFirst().map(publisher::publish);
+        return ProcessedAsset.of(made, published, Duration.ofNanos(System.nanoTime() - start));
     }
 }

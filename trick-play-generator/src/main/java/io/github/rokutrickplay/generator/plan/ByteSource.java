@@ -1,4 +1,4 @@
 package io.github.rokutrickplay.generator.plan;
 
 /** Bytes that a demuxer is given. */
-public sealed interface ByteSource permits StoredBytes, TransportStreamTables {}
+public sealed interface ByteSource permits StoredBytes, TransportStreamTables, MadeBytes {}

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Lays a media playlist out on the presentation's timeline and sets the marks on it. Pure. */
 public final class ThumbnailPlanner {
 
-    /** More than a day at one a second: beyond it somebody has mistaken the unit. */
-    private static final long MAX_MARKS = 100_000;
-
     private final S3Location location;
     private final AssetBoundary boundary;
     private final KeyRules keys;
@@ -44,9 +41,6 @@ public final class ThumbnailPlanner {
      */
     public ThumbnailPlan plan(List<PlannedSegment> segments, Duration interval) {
         Duration duration = segments.getLast().end();
-        if (duration.isZero()) {
-            throw new PermanentFailure("media playlist " + location + " has a duration of 0 seconds");
-        }
         List<Mark> marks = marks(segments, duration, interval);
         marks.forEach(mark -> requireReadable(segments.get(mark.segment()), mark));
         return new ThumbnailPlan(interval, duration, segments, marks);
@@ -117,20 +111,13 @@ public final class ThumbnailPlanner {
     }
 
     private List<Mark> marks(List<PlannedSegment> segments, Duration duration, Duration interval) {
-        long count = (duration.toNanos() - 1) / interval.toNanos() + 1;
-        if (count > MAX_MARKS) {
-            throw new PermanentFailure("media playlist " + location + " is " + duration.toSeconds()
-                    + " seconds long: an interval of " + interval.toMillis() / 1000.0 + " seconds makes " + count
-                    + " thumbnails, and " + MAX_MARKS + " is the limit; raise THUMBNAIL_INTERVAL");
-        }
-        List<Mark> marks = new ArrayList<>((int) count);
+        List<Mark> marks = new ArrayList<>();
         int segment = 0;
-        for (int number = 1; number <= count; number++) {
-            Duration time = interval.multipliedBy(number - 1L);
+        for (Duration time : MarkTimes.of("media playlist " + location, duration, interval)) {
             while (segments.get(segment).end().compareTo(time) <= 0) {
                 segment++;
             }
-            marks.add(new Mark(number, time, segment));
+            marks.add(new Mark(marks.size() + 1, time, segment));
         }
         return marks;
     }

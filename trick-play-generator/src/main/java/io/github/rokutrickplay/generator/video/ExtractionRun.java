@@ -1,6 +1,5 @@
 package io.github.rokutrickplay.generator.video;
 
-import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
@@ -36,7 +35,7 @@ final class ExtractionRun {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     ExtractionRun(ThumbnailPlan plan, ThumbnailSettings settings, SegmentFetcher fetcher, Consumer<Thumbnail> sink) {
-        this(plan, settings, fetcher, sink, rule(plan, settings.frame()));
+        this(plan, settings, fetcher, sink, FrameRule.of(plan, settings.frame()));
     }
 
     ExtractionRun(
@@ -54,13 +53,7 @@ final class ExtractionRun {
         check = new SegmentCheck(fetcher, clocks);
         queue = new TaskQueue(SegmentTask.of(plan), fetcher);
         missing = new MissingMarks(plan, settings.maxMissing());
-    }
-
-    private static FrameRule rule(ThumbnailPlan plan, FrameChoice choice) {
-        if (plan.iFrames()) {
-            return new PlannedIFrame(choice);
-        }
-        return choice == FrameChoice.KEYFRAME ? new NearestKeyFrame() : new ExactFrame();
+        plan.marks().stream().filter(Mark::isBehindLastFrame).forEach(this::markWithoutFrame);
     }
 
     ThumbnailPlan plan() {

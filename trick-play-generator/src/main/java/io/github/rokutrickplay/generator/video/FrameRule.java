@@ -1,7 +1,9 @@
 package io.github.rokutrickplay.generator.video;
 
+import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import org.jspecify.annotations.Nullable;
 
 /** Which frame a thumbnail shows, decided from timestamps alone. */
@@ -32,4 +34,18 @@ interface FrameRule {
 
     /** The choice, when enough packets were read or there are no more. */
     Choice choose(View view, Mark mark, Direction direction);
+
+    /** The rule of a plan: its own where it tells the frames, else the one that is asked for. */
+    static FrameRule of(ThumbnailPlan plan, FrameChoice choice) {
+        if (plan.marks().getFirst().timestamp() != null) {
+            return new PlannedFrame();
+        }
+        if (plan.iFrames()) {
+            return new PlannedIFrame(choice);
+        }
+        return switch (choice) {
+            case EXACT -> new ExactFrame();
+            case KEYFRAME -> new NearestKeyFrame();
+        };
+    }
 }

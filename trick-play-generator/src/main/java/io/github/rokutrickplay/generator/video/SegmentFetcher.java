@@ -3,12 +3,14 @@ package io.github.rokutrickplay.generator.video;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.ByteSource;
+import io.github.rokutrickplay.generator.plan.MadeBytes;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.StoredBytes;
 import io.github.rokutrickplay.generator.plan.TransportStreamTables;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -70,21 +72,23 @@ final class SegmentFetcher implements AutoCloseable {
         return bytesRead.sum();
     }
 
+    /** Made ones are each segment's own and not worth keeping. */
     private byte[] initialization(ByteSource source) {
-        FutureTask<byte[]> mine = new FutureTask<>(() -> readInitialization(source));
+        return switch (source) {
+            case MadeBytes made -> made.bytes().get();
+            case StoredBytes stored -> kept(stored, () -> readWhole(stored));
+            case TransportStreamTables tables -> kept(tables, () -> ProgramTables.of(readWhole(tables.start())));
+        };
+    }
+
+    private byte[] kept(ByteSource source, Callable<byte[]> reading) {
+        FutureTask<byte[]> mine = new FutureTask<>(reading);
         FutureTask<byte[]> first = initializations.putIfAbsent(source, mine);
         if (first == null) {
             mine.run();
             return await(mine);
         }
         return await(first);
-    }
-
-    private byte[] readInitialization(ByteSource initialization) {
-        return switch (initialization) {
-            case StoredBytes stored -> readWhole(stored);
-            case TransportStreamTables tables -> ProgramTables.of(readWhole(tables.start()));
-        };
     }
 
     private byte[] readWhole(StoredBytes source) {

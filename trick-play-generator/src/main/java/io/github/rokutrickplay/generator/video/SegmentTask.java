@@ -15,12 +15,13 @@ record SegmentTask(PlannedSegment segment, List<Mark> marks) {
 
     static List<SegmentTask> of(ThumbnailPlan plan) {
         List<SegmentTask> tasks = new ArrayList<>();
+        List<Mark> all =
+                plan.marks().stream().filter(mark -> !mark.isBehindLastFrame()).toList();
         List<Mark> marks = new ArrayList<>();
-        for (int i = 0; i < plan.marks().size(); i++) {
-            Mark mark = plan.marks().get(i);
+        for (int i = 0; i < all.size(); i++) {
+            Mark mark = all.get(i);
             marks.add(mark);
-            boolean last =
-                    i + 1 == plan.marks().size() || plan.marks().get(i + 1).segment() != mark.segment();
+            boolean last = i + 1 == all.size() || all.get(i + 1).segment() != mark.segment();
             if (last) {
                 tasks.add(new SegmentTask(plan.segments().get(mark.segment()), List.copyOf(marks)));
                 marks.clear();

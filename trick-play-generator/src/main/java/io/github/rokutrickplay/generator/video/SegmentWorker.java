@@ -1,7 +1,5 @@
 package io.github.rokutrickplay.generator.video;
 
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
-
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
@@ -18,7 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and decodes the frames of one segment's marks, and has thumbnails made of them. For one thread. */
@@ -141,8 +138,8 @@ final class SegmentWorker implements AutoCloseable {
         PlannedSegment segment = bytes.segment();
         demuxer.open(bytes);
         RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
-        readPackets(clock, learned.timestamp(segment.start()), visit.marks());
-        VideoCodec.requireSupported(demuxer.parameters().codec_id(), SegmentName.of(segment));
+        readPackets(segment, clock, learned.timestamp(segment.start()), visit.marks());
+        VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(segment));
         if (packets.index().size() == 0) {
             throw new PermanentFailure(SegmentName.of(segment) + " holds no video frame");
         }
@@ -187,11 +184,11 @@ final class SegmentWorker implements AutoCloseable {
         return wanted;
     }
 
-    private void readPackets(RunClock clock, long expected, List<Mark> marks) {
+    private void readPackets(PlannedSegment segment, RunClock clock, long expected, List<Mark> marks) {
         FrameRule rule = run.rule();
         PacketIndex index = packets.index();
         try {
-            packets.read(demuxer, expected, () -> {
+            packets.read(demuxer, run.clocks().parameterSets(segment.run()), expected, () -> {
                 if (index.key(index.size() - 1) && rule.before(index, clock, marks.getFirst())) {
                     packets.forgetAllButTwoGops();
                 }
@@ -217,9 +214,7 @@ final class SegmentWorker implements AutoCloseable {
     private void make(PlannedSegment segment, AVFrame frame, List<Mark> marks) {
         try {
             VideoCodec.requireSupportedPixels(frame.format(), SegmentName.of(segment));
-            AVRational sample = av_guess_sample_aspect_ratio(null, demuxer.video(), frame);
-            PictureShape shape = new PictureShape(frame.width(), frame.height(), sample.num(), sample.den());
-            maker.make(frame, shape)
+            maker.make(frame, demuxer.video())
                     .forEach((box, jpeg) -> budget.waiting(() -> {
                         marks.forEach(mark -> run.deliver(new Thumbnail(mark.number(), box, jpeg)));
                         return marks;

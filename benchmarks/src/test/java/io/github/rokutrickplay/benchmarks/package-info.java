@@ -1,0 +1,5 @@
+/** Tests of what is done with figures. */
+@NullMarked
+package io.github.rokutrickplay.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

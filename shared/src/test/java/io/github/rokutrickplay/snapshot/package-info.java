@@ -1,0 +1,5 @@
+/** Tests of rehearsals. */
+@NullMarked
+package io.github.rokutrickplay.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.github.rokutrickplay.generator.mp4;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A visual sample entry (ISO/IEC 14496-12 section 12.1.3).
+ *
+ * @param format its four characters: {@code avc1}
+ * @param width of the coded picture, pixels
+ * @param height likewise
+ * @param hdr whether its colr box names a transfer function of HDR (PQ or HLG)
+ * @param box the entry as it stands in the file
+ */
+record SampleEntry(String format, int width, int height, boolean hdr, byte[] box) {
+
+    /** What stands between the entry's header and its width: SampleEntry's fields, then VisualSampleEntry's. */
+    private static final int BEFORE_WIDTH = 24;
+
+    private static final int BEHIND_HEIGHT = 50;
+
+    /** The formats of encrypted video: common encryption's, and iTunes'. */
+    private static final Set<String> ENCRYPTED = Set.of("encv", "drmi");
+
+    private static final int PQ = 16;
+    private static final int HLG = 18;
+
+    /**
+     * @throws Mp4Exception if it is encrypted
+     */
+    static SampleEntry of(Box entry) {
+        byte[] whole = entry.whole();
+        entry.skip(BEFORE_WIDTH);
+        int width = entry.unsigned16();
+        int height = entry.unsigned16();
+        List<Box> extensions = extensions(entry);
+        if (ENCRYPTED.contains(entry.type())
+                || extensions.stream().anyMatch(box -> box.type().equals("sinf"))) {
+            throw new Mp4Exception("is encrypted (its video's sample entry is " + entry.type() + scheme(extensions)
+                    + "), and thumbnails are made of clear files only");
+        }
+        boolean hdr = extensions.stream().anyMatch(SampleEntry::isHdr);
+        return new SampleEntry(entry.type(), width, height, hdr, whole);
+    }
+
+    /** QuickTime writers put padding and other things behind the fields: what is no box there does no harm. */
+    private static List<Box> extensions(Box entry) {
+        try {
+            return entry.skip(BEHIND_HEIGHT).children();
+        } catch (Mp4Exception e) {
+            return List.of();
+        }
+    }
+
+    private static String scheme(List<Box> extensions) {
+        return extensions.stream()
+                .filter(box -> box.type().equals("sinf"))
+                .flatMap(sinf -> sinf.find("schm").stream())
+                .findFirst()
+                .map(schm -> ", scheme " + schm.skip(Integer.BYTES).fourCharacters())
+                .orElse("");
+    }
+
+    private static boolean isHdr(Box box) {
+        if (!box.type().equals("colr") || box.remaining() < 2 * Integer.BYTES) {
+            return false;
+        }
+        String kind = box.fourCharacters();
+        box.skip(Short.BYTES);
+        int transfer = box.unsigned16();
+        return (kind.equals("nclx") || kind.equals("nclc")) && (transfer == PQ || transfer == HLG);
+    }
+}

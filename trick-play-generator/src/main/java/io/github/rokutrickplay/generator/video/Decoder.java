@@ -49,7 +49,8 @@ final class Decoder implements AutoCloseable {
      */
     void prepare(AVCodecParameters parameters, byte[] parameterSets) {
         StreamHeader header = StreamHeader.of(parameters, parameterSets);
-        if (context != null && header.equals(opened)) {
+        // What it was fed of damage may have replaced its parameter sets: it is not used again.
+        if (context != null && !damaged && header.equals(opened)) {
             return;
         }
         closeContext();

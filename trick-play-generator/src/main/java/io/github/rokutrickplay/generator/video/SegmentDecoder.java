@@ -67,14 +67,16 @@ final class SegmentDecoder implements AutoCloseable {
             SegmentPackets packets,
             SortedMap<Integer, List<Mark>> wanted,
             FrameSink sink) {
-        decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
         Source source = new Source(segment, packets, demuxer.parameters().codec_id());
         Map<OptionalInt, SortedMap<Integer, List<Mark>>> groups = new HashMap<>();
         wanted.forEach(
                 (packet, marks) -> groups.computeIfAbsent(packets.index().decodeStart(packet), start -> new TreeMap<>())
                         .put(packet, marks));
         List<SearchStep.Lost> lost = new ArrayList<>();
-        groups.forEach((start, frames) -> lost.addAll(new Group(source, start, frames, sink).decode()));
+        groups.forEach((start, frames) -> {
+            decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
+            lost.addAll(new Group(source, start, frames, sink).decode());
+        });
         return lost;
     }
 

@@ -358,7 +358,7 @@ class Mp4FilmTest {
         BoxTree tfra = tree.at("mfra/tfra");
         // The first entry's moof_offset, behind version, track, lengths and count, and the entry's time.
         int last = 16 + 8 + 7;
-        tfra.content()[last] += 5;
+        tfra.content()[last] = (byte) (tfra.content()[last] + 5);
 
         shows(Files.write(file, tree.bytes()), truth);
     }

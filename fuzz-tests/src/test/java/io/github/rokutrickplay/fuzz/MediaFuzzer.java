@@ -89,7 +89,8 @@ final class MediaFuzzer {
     private byte[] encrypted(byte[] clear) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(other, "AES"), new IvParameterSpec(ENCRYPTION.ivBytes()));
+            cipher.init(
+                    Cipher.ENCRYPT_MODE, new SecretKeySpec(other, "AES"), new IvParameterSpec(ENCRYPTION.ivBytes()));
             return cipher.doFinal(clear);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -52,7 +52,16 @@ public final class Mp4Fuzzer {
                     .withAudio(true);
             Path file = folder.resolve("film.mp4");
             List<String> command = new ArrayList<>(List.of(
-                    Loader.load(ffmpeg.class), "-nostdin", "-v", "quiet", "-i", SampleFilm.write(film, folder).toString(), "-c", "copy", "-bsf:a", "aac_adtstoasc"));
+                    Loader.load(ffmpeg.class),
+                    "-nostdin",
+                    "-v",
+                    "quiet",
+                    "-i",
+                    SampleFilm.write(film, folder).toString(),
+                    "-c",
+                    "copy",
+                    "-bsf:a",
+                    "aac_adtstoasc"));
             command.addAll(flags.isEmpty() ? List.of() : List.of("-movflags", flags));
             command.add(file.toString());
             int code = new ProcessBuilder(command)
@@ -81,8 +90,7 @@ public final class Mp4Fuzzer {
         GeneratorConfig config = GeneratorConfig.of(ENVIRONMENT);
         ThumbnailExtractor extractor = new ThumbnailExtractor(store, config.thumbnails(), 1);
         Asset asset = new Asset("film", "film/", List.of(), OtherSources.files(List.of(FILE)), null, null);
-        Allowed.refusal(() -> new GenerateTrickPlay(
-                        store, new InMemoryMessageQueue(), Extractor.of(extractor), config)
+        Allowed.refusal(() -> new GenerateTrickPlay(store, new InMemoryMessageQueue(), Extractor.of(extractor), config)
                 .generate(asset, "request", Progress.NONE));
     }
 }

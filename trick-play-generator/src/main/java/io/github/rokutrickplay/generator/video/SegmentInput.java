@@ -40,8 +40,7 @@ final class SegmentInput implements AutoCloseable {
     SegmentInput(SegmentBytes bytes, Budget budget) {
         this.bytes = bytes;
         this.budget = budget;
-        context = avio_alloc_context(
-                new BytePointer(av_malloc(IO_BUFFER)), IO_BUFFER, 0, handle, READER, null, SEEKER);
+        context = avio_alloc_context(new BytePointer(av_malloc(IO_BUFFER)), IO_BUFFER, 0, handle, READER, null, SEEKER);
         BY_HANDLE.put(handle.address(), this);
     }
 
@@ -76,12 +75,11 @@ final class SegmentInput implements AutoCloseable {
         if (whence == AVSEEK_SIZE) {
             return bytes.length();
         }
-        long to =
-                switch (whence & 0xFF) {
-                    case SEEK_SET -> offset;
-                    case SEEK_CUR -> position + offset;
-                    default -> -1;
-                };
+        long to = switch (whence & 0xFF) {
+            case SEEK_SET -> offset;
+            case SEEK_CUR -> position + offset;
+            default -> -1;
+        };
         if (to < 0) {
             return -1;
         }

@@ -41,6 +41,7 @@ locals {
     THUMBNAIL_QUALITY      = tostring(var.thumbnails.quality)
     THUMBNAIL_FRAME        = var.thumbnails.frame
     THUMBNAILS_FOLDER      = var.thumbnails.folder
+    THUMBNAIL_UPSCALE      = tostring(var.thumbnails.upscale)
     MAX_MISSING_THUMBNAILS = tostring(var.thumbnails.max_missing)
     THUMBNAIL_TILES        = var.thumbnails.tiles
     BIF_ENABLED            = tostring(var.thumbnails.bif)

@@ -95,7 +95,7 @@ variable "user_metadata_filter" {
 # What is made
 
 variable "thumbnails" {
-  description = "The thumbnails: the seconds from one to the next, the two boxes in pixels, FFmpeg's -q:v, which frame (exact or keyframe), the folder below the media path, the share that a damaged film may lack. See the README's table of variables."
+  description = "The thumbnails: the seconds from one to the next, the two boxes in pixels, FFmpeg's -q:v, which frame (exact or keyframe), the folder below the media path, the share that a damaged film may lack, whether a smaller picture is enlarged. See the README's table of variables."
   type = object({
     interval    = optional(number, 10)
     width       = optional(number, 320)
@@ -106,6 +106,7 @@ variable "thumbnails" {
     frame       = optional(string, "exact")
     folder      = optional(string, "thumbs")
     max_missing = optional(number, 0.05)
+    upscale     = optional(bool, false)
     tiles       = optional(string, "1x1")
     bif         = optional(bool, false)
     webvtt      = optional(bool, false)

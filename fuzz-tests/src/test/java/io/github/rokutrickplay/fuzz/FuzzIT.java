@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class FuzzIT {
 
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 64) / Target.values().length;
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 64) / List.of(Target.values()).size();
     private static final Path FOLDER = Path.of(System.getProperty("fuzz.folder", "target/fuzzing"));
 
     @ParameterizedTest

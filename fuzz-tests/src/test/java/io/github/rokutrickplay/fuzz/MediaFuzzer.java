@@ -3,6 +3,8 @@ package io.github.rokutrickplay.fuzz;
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.generator.plan.Aes128;
+import io.github.rokutrickplay.generator.plan.KeySource;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.StoredBytes;
@@ -20,9 +22,13 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +38,23 @@ import org.jspecify.annotations.Nullable;
 final class MediaFuzzer {
 
     private static final int SEGMENTS = 3;
-    private static final List<Change> CHANGES = List.of(Change.values());
     private static final Duration SEGMENT = Duration.ofSeconds(1);
+    private static final List<Change> CHANGES = List.of(Change.values());
     private static final int MAX_CHANGES = 12;
 
-    private final boolean transportStream;
-    private final List<byte[]> segments = new ArrayList<>();
-    private final byte[] initialization;
+    private static final StoredBytes SECTION = new StoredBytes(location("other"), null);
+    private static final Aes128 ENCRYPTION =
+            new Aes128(new KeySource.Stored(location("other")), "00112233445566778899aabbccddeeff");
 
-    private MediaFuzzer(SegmentFormat format) {
+    private final boolean transportStream;
+    private final @Nullable Aes128 encryption;
+    private final List<byte[]> segments = new ArrayList<>();
+
+    /** What goes with the segments, and is changed as they are: the initialization section, or the key. */
+    private byte[] other = new byte[16];
+
+    private MediaFuzzer(SegmentFormat format, @Nullable Aes128 encryption) {
+        this.encryption = encryption;
         FilmSpec film = FilmSpec.single(SEGMENT.multipliedBy(SEGMENTS), 160, 90)
                 .withSegments(SEGMENT, Duration.ofMillis(500))
                 .withAudio(true)
@@ -53,20 +67,39 @@ final class MediaFuzzer {
                 segments.add(
                         Files.readAllBytes(folder.resolve("90p_%05d.%s".formatted(i, transportStream ? "ts" : "m4s"))));
             }
-            initialization = transportStream ? new byte[0] : Files.readAllBytes(folder.resolve("90p_init0.mp4"));
+            if (!transportStream) {
+                other = Files.readAllBytes(folder.resolve("90p_init0.mp4"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static MediaFuzzer of(SegmentFormat format) {
-        return new MediaFuzzer(format);
+        return new MediaFuzzer(format, null);
+    }
+
+    /** Of transport streams that are encrypted as a whole. */
+    static MediaFuzzer ofEncrypted() {
+        MediaFuzzer fuzzer = new MediaFuzzer(SegmentFormat.MPEG_TS, ENCRYPTION);
+        fuzzer.segments.replaceAll(fuzzer::encrypted);
+        return fuzzer;
+    }
+
+    private byte[] encrypted(byte[] clear) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(other, "AES"), new IvParameterSpec(ENCRYPTION.ivBytes()));
+            return cipher.doFinal(clear);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Each kind of change by itself, in several places. */
     static List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>(List.of(new byte[0]));
-        for (int kind = 0; kind < Change.values().length; kind++) {
+        for (int kind = 0; kind < CHANGES.size(); kind++) {
             for (int place = 0; place < 4; place++) {
                 seeds.add(new byte[] {
                     (byte) place, (byte) kind, 0, (byte) (40 * place), 7, 0, (byte) place, 99, (byte) kind, 3, 2, 1
@@ -79,13 +112,13 @@ final class MediaFuzzer {
     void run(byte[] input) {
         Bits bits = new Bits(input);
         List<byte[]> changed = new ArrayList<>(segments);
-        changed.add(initialization);
+        changed.add(other);
         for (int i = 0; i < MAX_CHANGES && bits.left(); i++) {
-            int which = bits.next() % (transportStream ? SEGMENTS : SEGMENTS + 1);
+            int which = bits.next() % (SEGMENTS + 1);
             Change change = CHANGES.get(bits.next() % CHANGES.size());
             changed.set(which, change.of(changed.get(which), bits));
         }
-        if (transportStream) {
+        if (transportStream && encryption == null) {
             changed.replaceAll(Checksums::repaired);
         }
         extract(changed);
@@ -94,7 +127,8 @@ final class MediaFuzzer {
     private void extract(List<byte[]> files) {
         InMemoryObjectStore store = new InMemoryObjectStore();
         List<PlannedSegment> planned = new ArrayList<>();
-        @Nullable StoredBytes section = transportStream ? null : put(store, "init", files.getLast());
+        put(store, "other", files.getLast());
+        @Nullable StoredBytes section = transportStream ? null : SECTION;
         for (int i = 0; i < SEGMENTS; i++) {
             Duration start = SEGMENT.multipliedBy(i);
             planned.add(new PlannedSegment(i, put(store, "s" + i, files.get(i)), section, start, SEGMENT, 0, null));
@@ -109,10 +143,13 @@ final class MediaFuzzer {
         Allowed.refusal(() -> extractor.probe(planned.getFirst()));
     }
 
-    private static StoredBytes put(InMemoryObjectStore store, String name, byte[] body) {
-        S3Location location = new S3Location("films", "film/" + name);
-        store.put(location, body, ObjectAttributes.ofType("video/mp2t"));
-        return new StoredBytes(location, null);
+    private StoredBytes put(InMemoryObjectStore store, String name, byte[] body) {
+        store.put(location(name), body, ObjectAttributes.ofType("video/mp2t"));
+        return new StoredBytes(location(name), null, encryption);
+    }
+
+    private static S3Location location(String name) {
+        return new S3Location("films", "film/" + name);
     }
 
     private static ThumbnailSettings settings() {
@@ -122,6 +159,7 @@ final class MediaFuzzer {
                 4,
                 FrameChoice.EXACT,
                 "thumbs",
+                false,
                 BigDecimal.ONE);
     }
 }

@@ -9,7 +9,9 @@ enum Target {
     EVENT(EventFuzzer.class, EventFuzzer.seeds()),
     MESSAGE(MessageFuzzer.class, MessageFuzzer.seeds()),
     TRANSPORT_STREAM(TransportStreamFuzzer.class, MediaFuzzer.seeds()),
-    FRAGMENT(FragmentFuzzer.class, MediaFuzzer.seeds());
+    FRAGMENT(FragmentFuzzer.class, MediaFuzzer.seeds()),
+    ENCRYPTED(EncryptedFuzzer.class, MediaFuzzer.seeds()),
+    MP4(Mp4Fuzzer.class, MediaFuzzer.seeds());
 
     private final Class<?> fuzzer;
 

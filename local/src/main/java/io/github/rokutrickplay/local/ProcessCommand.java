@@ -35,6 +35,7 @@ final class ProcessCommand implements Command {
             Option.of("--interval", "SECONDS", "the time between thumbnails (10)"), "THUMBNAIL_INTERVAL",
             Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)"), "THUMBNAIL_QUALITY",
             Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)"), "THUMBNAIL_FRAME",
+            Option.of("--upscale", "true|false", "whether small pictures are enlarged (false)"), "THUMBNAIL_UPSCALE",
             Option.of("--max-missing", "SHARE", "how many of the thumbnails a damaged film may lack (0.05)"),
                     "MAX_MISSING_THUMBNAILS",
             Option.of("--tiles", "1x1", "thumbnails an image"), "THUMBNAIL_TILES",

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param quality FFmpeg's {@code -q:v} scale: 2 is the best and largest, 31 the worst and smallest
  * @param frame which frame a thumbnail shows
  * @param folder the images' folder below the media path
+ * @param upscale whether a picture that is smaller than a box is enlarged to fill it
  * @param maxMissing how many of all thumbnails a damaged film may lack, from 0 (none) to 1
  */
 public record ThumbnailSettings(
@@ -23,6 +24,7 @@ public record ThumbnailSettings(
         int quality,
         FrameChoice frame,
         String folder,
+        boolean upscale,
         BigDecimal maxMissing) {
 
     private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
@@ -56,13 +58,14 @@ public record ThumbnailSettings(
                 "thumbs",
                 value -> Optional.of(value).filter(FOLDER.asMatchPredicate()),
                 "one folder name of letters, digits, '.', '_' and '-'");
+        boolean upscale = environment.readBoolean("THUMBNAIL_UPSCALE");
         BigDecimal maxMissing = environment.read(
                 "MAX_MISSING_THUMBNAILS",
                 DEFAULT_MAX_MISSING,
                 Numbers::parseShare,
                 "a share of all thumbnails from 0 to 1, such as 0.05");
         refuseWhatIsNotWritten(environment);
-        return new ThumbnailSettings(interval, boxes, quality, frame, folder, maxMissing);
+        return new ThumbnailSettings(interval, boxes, quality, frame, folder, upscale, maxMissing);
     }
 
     /** Better to stop than to let somebody believe that a BIF is being written. */

@@ -42,6 +42,7 @@ final class ConfigurationTest {
                         4,
                         FrameChoice.EXACT,
                         "thumbs",
+                        false,
                         new BigDecimal("0.05")));
         assertThat(config.function())
                 .isEqualTo(new FunctionSettings(
@@ -67,6 +68,7 @@ final class ConfigurationTest {
                 "THUMBNAIL_QUALITY", "2",
                 "THUMBNAIL_FRAME", "keyframe",
                 "THUMBNAIL_TILES", "1x1",
+                "THUMBNAIL_UPSCALE", "true",
                 "THUMBNAILS_FOLDER", "trick-play",
                 "MAX_MISSING_THUMBNAILS", ".2",
                 "BIF_ENABLED", "False",
@@ -90,6 +92,7 @@ final class ConfigurationTest {
         assertThat(config.thumbnails().quality()).isEqualTo(2);
         assertThat(config.thumbnails().frame()).isEqualTo(FrameChoice.KEYFRAME);
         assertThat(config.thumbnails().folder()).isEqualTo("trick-play");
+        assertThat(config.thumbnails().upscale()).isTrue();
         assertThat(config.thumbnails().maxMissing()).isEqualByComparingTo("0.2");
         assertThat(config.invalidationScope()).isEqualTo(InvalidationScope.CHANGED);
         assertThat(config.invalidationQueueUrl()).contains("http://localhost:4566/000000000000/invalidation-queue");
@@ -161,6 +164,7 @@ final class ConfigurationTest {
                 "THUMBNAIL_BIG_WIDTH        | 99999999999       | a whole number from 16 to 4096",
                 "THUMBNAIL_QUALITY          | 1                 | a whole number from 2 to 31",
                 "THUMBNAIL_TILES            | 5x4               | 1x1",
+                "THUMBNAIL_UPSCALE          | 2                 | true or false",
                 "BIF_ENABLED                | true              | false",
                 "WEBVTT_ENABLED             | true              | false",
                 "THUMBNAILS_FOLDER          | a/b               | one folder name",

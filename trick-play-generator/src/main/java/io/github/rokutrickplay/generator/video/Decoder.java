@@ -3,10 +3,9 @@ package io.github.rokutrickplay.generator.video;
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_UNALIGNED;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -17,9 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
-import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
-import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -28,22 +25,21 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes from a key frame to the frames wanted. Stays open from segment to segment as long as the stream is the same. */
 final class Decoder implements AutoCloseable {
 
     private static final int EAGAIN = avutil.AVERROR_EAGAIN();
-    private static final byte[] NOTHING = {};
 
     /** Twice 8K. What says that it is larger is damaged, and would take gigabytes. */
     static final long MAX_PIXELS = 8192L * 8192;
 
     private final AVFrame frame = av_frame_alloc();
     private @Nullable AVCodecContext context;
-    private byte[] extradata = NOTHING;
+    private @Nullable StreamHeader opened;
     private long framesDecoded;
+    private int skipping = AVDISCARD_DEFAULT;
     private boolean damaged;
 
     /**
@@ -52,30 +48,27 @@ final class Decoder implements AutoCloseable {
      * @param parameterSets for a stream whose container keeps none
      */
     void prepare(AVCodecParameters parameters, byte[] parameterSets) {
-        byte[] header = parameterSets;
-        if (parameters.extradata_size() > 0) {
-            header = new byte[parameters.extradata_size()];
-            parameters.extradata().get(header);
-        }
-        if (context != null && context.codec_id() == parameters.codec_id() && Arrays.equals(extradata, header)) {
+        StreamHeader header = StreamHeader.of(parameters, parameterSets);
+        // What it was fed of damage may have replaced its parameter sets: it is not used again.
+        if (context != null && !damaged && header.equals(opened)) {
             return;
         }
         closeContext();
-        AVCodecContext opening = avcodec_alloc_context3(avcodec_find_decoder(parameters.codec_id()));
+        AVCodecContext opening = avcodec_alloc_context3(VideoCodec.decoder(parameters.codec_id()));
         context = opening;
         LibavException.check(avcodec_parameters_to_context(opening, parameters), "describing its stream");
-        if (parameters.extradata_size() == 0 && header.length > 0) {
-            // The context frees it.
-            BytePointer copy = new BytePointer(av_mallocz(header.length + AV_INPUT_BUFFER_PADDING_SIZE));
-            copy.put(header);
-            opening.extradata(copy).extradata_size(header.length);
+        if (parameters.extradata_size() == 0) {
+            header.giveTo(opening);
         }
         // Frame threads would each decode a frame ahead of the one wanted; the workers are the parallelism.
         opening.thread_count(1);
+        // Without, a picture cropped at its left begins at a multiple of what CPUs like.
+        opening.flags(opening.flags() | AV_CODEC_FLAG_UNALIGNED);
         opening.max_pixels(MAX_PIXELS);
         LibavException.check(
                 avcodec_open2(opening, opening.codec(), (AVDictionary) null), "opening the decoder for it");
-        extradata = header;
+        opened = header;
+        skipping = header.skipsUnreferenced() ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
     }
 
     /** Begins at a key frame. What was not drained is dropped. */
@@ -95,7 +88,7 @@ final class Decoder implements AutoCloseable {
         AVCodecContext open = opened();
         // Its container has lost data of it: what the decoder makes of the rest is not the picture.
         damaged |= (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
-        open.skip_frame(wantedPacket ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
+        open.skip_frame(wantedPacket ? AVDISCARD_DEFAULT : skipping);
         int code = avcodec_send_packet(open, packet);
         if (code < 0 && code != AVERROR_EOF) {
             damaged = true;

@@ -5,73 +5,47 @@ import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_IGNIDX;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_SIZE;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
-import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXTERNAL;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
-import static org.bytedeco.ffmpeg.global.avutil.av_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
-import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the video packets out of segments, one segment after the other. For one thread. */
 final class Demuxer implements AutoCloseable {
 
-    private static final int IO_BUFFER = 32 * 1024;
     private static final int HEAD = 8;
     private static final long MAX_ANALYZED = 1024 * 1024;
     private static final byte TS_SYNC = 0x47;
     private static final Set<String> BOXES =
             Set.of("ftyp", "styp", "moov", "moof", "sidx", "prft", "emsg", "free", "skip", "mdat");
-    private static final int SEEK_SET = 0;
-    private static final int SEEK_CUR = 1;
-
-    private static final AtomicLong HANDLES = new AtomicLong();
-    private static final Map<Long, Demuxer> BY_HANDLE = new ConcurrentHashMap<>();
-    private static final Reader READER = new Reader();
-    private static final Seeker SEEKER = new Seeker();
 
     /** Four hours at 60 frames a second. What has more is no segment, or a loop. */
     private static final int MAX_PACKETS = 1_000_000;
 
     private final Budget budget;
-    private final Handle handle = new Handle(HANDLES.incrementAndGet());
-    private @Nullable AVIOContext io;
+    private @Nullable SegmentInput input;
     private @Nullable AVFormatContext context;
-    private @Nullable SegmentBytes bytes;
-    private @Nullable RuntimeException readFailure;
     private @Nullable AVStream video;
     private boolean transportStream;
-    private long position;
     private int packets;
     private long othersPts;
 
@@ -88,25 +62,20 @@ final class Demuxer implements AutoCloseable {
         close();
         budget.at(segment.segment());
         AVInputFormat format = format(segment);
-        bytes = segment;
-        position = 0;
         packets = 0;
         othersPts = AV_NOPTS_VALUE;
-        readFailure = null;
-        AVIOContext opened =
-                avio_alloc_context(new BytePointer(av_malloc(IO_BUFFER)), IO_BUFFER, 0, handle, READER, null, SEEKER);
-        BY_HANDLE.put(handle.address(), this);
-        io = opened;
+        SegmentInput opened = new SegmentInput(segment, budget);
+        input = opened;
         AVFormatContext opening = avformat_alloc_context();
-        opening.pb(opened);
+        opening.pb(opened.context());
         // IGNIDX: a fragmented MP4 is taken fragment by fragment, without a search for all of them first.
         opening.flags(opening.flags() | AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_IGNIDX);
         opening.correct_ts_overflow(0);
         // Frees the context when it fails.
         int code = avformat_open_input(opening, (String) null, format, (AVDictionary) null);
+        context = code < 0 ? null : opening;
         throwReadFailure();
         LibavException.check(code, "opening it");
-        context = opening;
         findVideo(opening);
     }
 
@@ -198,7 +167,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     private String name() {
-        return bytes == null ? "a segment" : SegmentName.of(bytes.segment());
+        return input == null ? "a segment" : SegmentName.of(input.bytes().segment());
     }
 
     private AVFormatContext opened() {
@@ -266,8 +235,8 @@ final class Demuxer implements AutoCloseable {
     }
 
     private void throwReadFailure() {
-        if (readFailure != null) {
-            throw readFailure;
+        if (input != null) {
+            input.throwFailure();
         }
     }
 
@@ -277,70 +246,11 @@ final class Demuxer implements AutoCloseable {
         if (context != null) {
             avformat_close_input(context);
         }
-        if (io != null) {
-            av_free(io.buffer());
-            avio_context_free(io);
+        if (input != null) {
+            input.close();
         }
-        BY_HANDLE.remove(handle.address());
         context = null;
-        io = null;
+        input = null;
         video = null;
-        bytes = null;
-    }
-
-    /** JavaCPP has room for a few callbacks only: one pair serves all demuxers, told apart by the opaque pointer. */
-    private static final class Reader extends Read_packet_Pointer_BytePointer_int {
-        @Override
-        public int call(Pointer opaque, BytePointer target, int count) {
-            Demuxer demuxer = BY_HANDLE.get(opaque.address());
-            return demuxer == null ? AVERROR_EXTERNAL : demuxer.readInto(target, count);
-        }
-    }
-
-    private static final class Seeker extends Seek_Pointer_long_int {
-        @Override
-        public long call(Pointer opaque, long offset, int whence) {
-            Demuxer demuxer = BY_HANDLE.get(opaque.address());
-            return demuxer == null ? AVERROR_EXTERNAL : demuxer.seek(offset, whence);
-        }
-    }
-
-    /** What libav hands back to the callbacks: a number in the place of an address. */
-    private static final class Handle extends Pointer {
-        Handle(long number) {
-            address = number;
-        }
-    }
-
-    private int readInto(BytePointer target, int count) {
-        try {
-            budget.check();
-            int length = read(target, count);
-            position += length;
-            return length == 0 ? AVERROR_EOF : length;
-        } catch (RuntimeException e) {
-            // An exception must not unwind through libav: it is thrown when libav has returned.
-            readFailure = e;
-            return AVERROR_EXTERNAL;
-        }
-    }
-
-    private int read(BytePointer target, int count) {
-        SegmentBytes segment = bytes;
-        return segment == null ? 0 : budget.waiting(() -> segment.read(position, target, count));
-    }
-
-    private long seek(long offset, int whence) {
-        if (bytes == null || whence == AVSEEK_SIZE) {
-            return bytes == null ? -1 : bytes.length();
-        }
-        switch (whence & 0xFF) {
-            case SEEK_SET -> position = offset;
-            case SEEK_CUR -> position += offset;
-            default -> {
-                return -1;
-            }
-        }
-        return position;
     }
 }

@@ -1,7 +1,5 @@
 package io.github.rokutrickplay.generator.video;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DOVI_CONF;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 
 /** Looks into segments without decoding more than it takes to know what they are. For one thread. */
 final class MediaProbe {
@@ -25,11 +22,6 @@ final class MediaProbe {
 
     /** How many segments at a run's end may be without video, where the sound is longer. */
     private static final int MAX_TAIL = 3;
-
-    /** Where {@code AVDOVIDecoderConfigurationRecord} holds the profile: behind two bytes of version. */
-    private static final int DV_PROFILE = 2;
-
-    private static final int DOLBY_VISION_WITHOUT_BASE_LAYER = 5;
 
     private final SegmentFetcher fetcher;
     private final Budget budget;
@@ -50,7 +42,7 @@ final class MediaProbe {
             if (video.width() < 1 || video.height() < 1) {
                 throw new PermanentFailure(SegmentName.of(segment) + " holds no video whose size can be told");
             }
-            requireBaseLayer(video, segment);
+            VideoCodec.requireSupported(video, SegmentName.of(segment));
             return new VideoStream(
                     avcodec_get_name(video.codec_id()).getString(),
                     new Resolution(video.width(), video.height()),
@@ -135,14 +127,5 @@ final class MediaProbe {
             throw new PermanentFailure(SegmentName.of(segment) + " has no video frame with a timestamp");
         }
         return index.firstPts();
-    }
-
-    private static void requireBaseLayer(AVCodecParameters video, PlannedSegment segment) {
-        AVPacketSideData data =
-                av_packet_side_data_get(video.coded_side_data(), video.nb_coded_side_data(), AV_PKT_DATA_DOVI_CONF);
-        if (data != null && data.data().get(DV_PROFILE) == DOLBY_VISION_WITHOUT_BASE_LAYER) {
-            throw new PermanentFailure(SegmentName.of(segment)
-                    + " is Dolby Vision profile 5, which has no base layer that others can show");
-        }
     }
 }

@@ -17,6 +17,7 @@ final class PacketIndex {
     private long[] pts = new long[64];
     private long[] dts = new long[64];
     private boolean[] keys = new boolean[64];
+    private PictureKind[] kinds = new PictureKind[64];
     private int size;
     private long lastDts = NONE;
 
@@ -26,14 +27,21 @@ final class PacketIndex {
     }
 
     void add(long packetPts, long packetDts, boolean key) {
+        add(packetPts, packetDts, key, PictureKind.FRAME);
+    }
+
+    void add(long packetPts, long packetDts, boolean key, PictureKind kind) {
         if (size == pts.length) {
             pts = Arrays.copyOf(pts, 2 * size);
             dts = Arrays.copyOf(dts, 2 * size);
             keys = Arrays.copyOf(keys, 2 * size);
+            kinds = Arrays.copyOf(kinds, 2 * size);
         }
-        pts[size] = packetPts;
+        // A second field is shown with the first.
+        pts[size] = kind == PictureKind.SECOND_FIELD ? NONE : packetPts;
         dts[size] = packetDts;
-        keys[size] = key;
+        keys[size] = key && kind != PictureKind.SECOND_FIELD;
+        kinds[size] = kind;
         size++;
         lastDts = Math.max(lastDts, packetDts);
     }
@@ -107,7 +115,27 @@ final class PacketIndex {
             return false;
         }
         OptionalInt best = firstAtOrAfter(timestamp);
-        return best.isPresent() && lastDts >= pts[best.getAsInt()];
+        return best.isPresent() && lastDts >= pts[best.getAsInt()] && complete(best.getAsInt());
+    }
+
+    /** Whether all packets of a frame are known. */
+    boolean complete(int packet) {
+        return kinds[packet] != PictureKind.FIRST_FIELD || packet + 1 < size;
+    }
+
+    /** The last packet of a frame, by its first. */
+    int lastOfFrame(int packet) {
+        return packet + 1 < size && kinds[packet + 1] == PictureKind.SECOND_FIELD ? packet + 1 : packet;
+    }
+
+    /** The packet by which a frame goes, by any of its packets. */
+    int firstOfFrame(int packet) {
+        return kinds[packet] == PictureKind.SECOND_FIELD ? packet - 1 : packet;
+    }
+
+    /** Whether a packet's frame is presented before the key frame that it follows: what it refers to may lie before that. */
+    boolean leads(int packet, int key) {
+        return pts[packet] != NONE && pts[packet] < pts[key];
     }
 
     /** Whether a packet's frame is the first of the segment in presentation order. */
@@ -136,18 +164,21 @@ final class PacketIndex {
     /** Whether no later packet can be a key frame that is nearer. */
     boolean keySettled(long timestamp) {
         OptionalInt best = nearestKey(timestamp);
-        return best.isPresent() && lastDts - timestamp >= Math.abs(pts[best.getAsInt()] - timestamp);
+        return best.isPresent()
+                && complete(best.getAsInt())
+                && lastDts - timestamp >= Math.abs(pts[best.getAsInt()] - timestamp);
     }
 
     /**
      * Where decoding has to start for a packet: at the last key frame before it in decode order; or, where it is a leading
-     * picture of that key frame (presented before it), at the one before, which it may refer to as well.
+     * picture of that key frame (presented before it) and not known to do without, at the one before, which it may refer to
+     * as well.
      *
      * @return empty if that key frame lies before the segment
      */
     OptionalInt decodeStart(int packet) {
         int key = keyAtOrBefore(packet);
-        if (key >= 0 && pts[packet] < pts[key]) {
+        if (key >= 0 && pts[packet] < pts[key] && kinds[packet] != PictureKind.DECODABLE_LEADING) {
             key = keyAtOrBefore(key - 1);
         }
         return key < 0 ? OptionalInt.empty() : OptionalInt.of(key);
@@ -171,12 +202,19 @@ final class PacketIndex {
     /** The length of a frame as their number tells it; 0 if they are not all about equally long. */
     double meanFrameLength() {
         long shortest = frameLength();
-        for (int i = 1; i < size; i++) {
-            if (dts[i] == NONE || dts[i - 1] == NONE || dts[i] - dts[i - 1] > shortest + 2) {
+        int frames = 0;
+        long before = NONE;
+        for (int i = 0; i < size; i++) {
+            if (kinds[i] == PictureKind.SECOND_FIELD) {
+                continue;
+            }
+            if (dts[i] == NONE || (before != NONE && dts[i] - before > shortest + 2)) {
                 return 0;
             }
+            before = dts[i];
+            frames++;
         }
-        return size < 2 ? 0 : (dts[size - 1] - dts[0]) / (size - 1.0);
+        return frames < 2 ? 0 : (before - dts[0]) / (frames - 1.0);
     }
 
     /** The latest presentation; {@link #NONE} if no packet has a time. */
@@ -187,10 +225,12 @@ final class PacketIndex {
     /** The shortest step from one dts to the next: the length of a frame; 0 if it cannot be told. */
     long frameLength() {
         long shortest = Long.MAX_VALUE;
-        for (int i = 1; i < size; i++) {
-            long step = dts[i] == NONE || dts[i - 1] == NONE ? 0 : dts[i] - dts[i - 1];
-            if (step > 0) {
-                shortest = Math.min(shortest, step);
+        long before = NONE;
+        for (int i = 0; i < size; i++) {
+            if (kinds[i] != PictureKind.SECOND_FIELD) {
+                long step = dts[i] == NONE || before == NONE ? 0 : dts[i] - before;
+                shortest = step > 0 ? Math.min(shortest, step) : shortest;
+                before = dts[i];
             }
         }
         return shortest == Long.MAX_VALUE ? 0 : shortest;

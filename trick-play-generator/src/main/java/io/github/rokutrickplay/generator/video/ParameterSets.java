@@ -1,35 +1,61 @@
 package io.github.rokutrickplay.generator.video;
 
-import java.util.Arrays;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
+import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_get_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_init;
+import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_send_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+
+import org.bytedeco.ffmpeg.avcodec.AVBSFContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /**
- * What comes before the first slice of an H.264 access unit in Annex B form: its parameter sets. Encoders need not repeat
- * them at every key frame, and a segment cut at one that lacks them cannot be decoded alone.
+ * What a stream brings along that its decoder must be told: parameter sets, sequence headers. Encoders need not repeat it at
+ * every key frame, and a segment cut at one that lacks it cannot be decoded alone.
  */
 final class ParameterSets {
 
-    private static final int SEARCHED = 4096;
-    private static final int FIRST_SLICE_TYPE = 1;
-    private static final int LAST_SLICE_TYPE = 5;
+    private static final byte[] NONE = {};
 
     private ParameterSets() {}
 
-    /** The parameter sets of a run's first packet; empty if none are found. */
-    static byte[] of(AVPacket packet) {
-        byte[] bytes = new byte[Math.min(packet.size(), SEARCHED)];
-        packet.data().get(bytes);
-        return of(bytes);
+    /** Those in a packet; empty if there are none, or the codec has no such thing. */
+    static byte[] of(AVCodecParameters parameters, AVPacket packet) {
+        AVBSFContext filter = new AVBSFContext(null);
+        AVPacket copy = av_packet_alloc();
+        try {
+            LibavException.check(av_bsf_alloc(av_bsf_get_by_name("extract_extradata"), filter), "looking at it");
+            LibavException.check(avcodec_parameters_copy(filter.par_in(), parameters), "looking at it");
+            LibavException.check(av_packet_ref(copy, packet), "looking at it");
+            boolean understood = av_bsf_init(filter) >= 0
+                    && av_bsf_send_packet(filter, copy) >= 0
+                    && av_bsf_receive_packet(filter, copy) >= 0;
+            return understood ? of(copy) : NONE;
+        } finally {
+            av_packet_free(copy);
+            av_bsf_free(filter);
+        }
     }
 
-    static byte[] of(byte[] annexB) {
-        for (int i = 0; i + 3 < annexB.length; i++) {
-            boolean startCode = annexB[i] == 0 && annexB[i + 1] == 0 && annexB[i + 2] == 1;
-            int type = annexB[i + 3] & 0x1F;
-            if (startCode && type >= FIRST_SLICE_TYPE && type <= LAST_SLICE_TYPE) {
-                return Arrays.copyOf(annexB, i);
+    private static byte[] of(AVPacket filtered) {
+        try (SizeTPointer size = new SizeTPointer(1)) {
+            BytePointer found = av_packet_get_side_data(filtered, AV_PKT_DATA_NEW_EXTRADATA, size);
+            if (found == null) {
+                return NONE;
             }
+            byte[] sets = new byte[(int) size.get()];
+            found.get(sets);
+            return sets;
         }
-        return new byte[0];
     }
 }

@@ -16,7 +16,7 @@ final class PlannedIFrame implements FrameRule {
 
     @Override
     public boolean enough(PacketIndex index, RunClock clock, Mark mark) {
-        return true;
+        return index.complete(0);
     }
 
     @Override

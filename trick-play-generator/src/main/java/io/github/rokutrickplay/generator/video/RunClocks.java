@@ -50,7 +50,6 @@ final class RunClocks {
      */
     private record Start(
             PlannedSegment segment,
-            int codec,
             Timebase timebase,
             long firstPts,
             long frame,
@@ -118,7 +117,6 @@ final class RunClocks {
 
     private Learned learn(int run, SegmentBytes atHand, Budget budget) {
         Start start = findStart(run, atHand, budget);
-        VideoCodec.requireSupported(start.codec, SegmentName.of(start.segment));
         PlannedSegment first = first(run);
         long frame = start.frame > 0 ? start.frame : frameOfNext(start, budget);
         long base = start.segment.equals(first) ? start.firstPts : start.firstPts - ticksBefore(first, start, budget);
@@ -205,18 +203,17 @@ final class RunClocks {
             PacketIndex index = packets.index();
             packets.read(
                     demuxer, PacketIndex.NONE, () -> index.size() >= PACKETS && index.settled(PacketIndex.NONE + 1));
-            int codec = demuxer.parameters().codec_id();
+            VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(segment));
             if (index.firstPts() == PacketIndex.NONE) {
                 throw new PermanentFailure(SegmentName.of(segment) + " has no video frame with a timestamp");
             }
             boolean ownParameterSets = demuxer.parameters().extradata_size() > 0;
             return new Start(
                     segment,
-                    codec,
                     demuxer.timebase(),
                     index.firstPts(),
                     index.frameLength(),
-                    ownParameterSets ? new byte[0] : ParameterSets.of(packets.get(0)),
+                    ownParameterSets ? new byte[0] : ParameterSets.of(demuxer.parameters(), packets.get(0)),
                     flawed(bytes, demuxer, packets));
         } catch (LibavException e) {
             throw e.at(SegmentName.of(segment));

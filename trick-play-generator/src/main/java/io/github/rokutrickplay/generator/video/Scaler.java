@@ -1,73 +1,63 @@
 package io.github.rokutrickplay.generator.video;
 
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRAP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
-import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
-import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
+import io.github.rokutrickplay.generator.picture.Colours;
+import io.github.rokutrickplay.generator.picture.Operation;
+import io.github.rokutrickplay.generator.picture.PictureDescription;
 import io.github.rokutrickplay.hls.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.DoublePointer;
 
-/** Scales pictures of one size to another, and to the colours of a JPEG. */
-final class Scaler implements AutoCloseable {
+/** Scales pictures to the size, and to the colours, of a JPEG. */
+final class Scaler implements PictureStep {
 
-    /** One, in libswscale's 16.16 fixed point: contrast and saturation as they are. */
-    private static final int UNCHANGED = 1 << 16;
+    private static final Set<Colours.Matrix> ONE_PASS = Set.of(Colours.Matrix.BT601, Colours.Matrix.RGB);
 
-    private final SwsContext context;
-    private final AVFrame result = av_frame_alloc();
+    private final FirstField field;
+    private final List<SoftwareScaler> passes = new ArrayList<>(2);
 
-    Scaler(Resolution from, Colours colours, Resolution to) {
-        context = sws_getContext(
-                from.width(),
-                from.height(),
-                AV_PIX_FMT_YUV420P,
-                to.width(),
-                to.height(),
-                AV_PIX_FMT_YUV420P,
-                SWS_BICUBIC | SWS_ACCURATE_RND,
-                null,
-                null,
-                (DoublePointer) null);
-        if (context == null) {
-            throw new IllegalStateException("libswscale cannot scale " + from + " to " + to);
+    Scaler(Operation.Scale scale) {
+        field = new FirstField(scale.from().scan());
+        PictureDescription from = scale.samples();
+        Resolution to = scale.to();
+        SoftwareScaler.Side source = SoftwareScaler.Side.of(from);
+        SoftwareScaler.Side jpeg = SoftwareScaler.Side.of(PictureDescription.jpeg(to, AV_PIX_FMT_YUVJ420P));
+        boolean alpha = hasAlpha(from.pixelFormat());
+        if (ONE_PASS.contains(from.colours().matrix()) && !alpha) {
+            passes.add(new SoftwareScaler(source, jpeg));
+            return;
         }
-        // Between two matrices libswscale goes through RGB by itself; between two ranges it does not need to.
-        LibavException.check(
-                sws_setColorspaceDetails(
-                        context,
-                        sws_getCoefficients(colours.matrix()),
-                        colours.fullRange() ? 1 : 0,
-                        sws_getCoefficients(Colours.JPEG.matrix()),
-                        1,
-                        0,
-                        UNCHANGED,
-                        UNCHANGED),
-                "setting colours");
-        result.format(AV_PIX_FMT_YUVJ420P).width(to.width()).height(to.height()).color_range(AVCOL_RANGE_JPEG);
-        LibavException.check(av_frame_get_buffer(result, 0), "making a picture");
+        // Between two matrices libswscale goes through RGB by itself, too, but forgets where chroma lies; and not every
+        // format with transparency can it lay over black.
+        SoftwareScaler.Side rgb =
+                SoftwareScaler.Side.of(PictureDescription.rgb(to, alpha ? AV_PIX_FMT_GBRAP : AV_PIX_FMT_GBRP));
+        passes.add(new SoftwareScaler(source, rgb));
+        passes.add(new SoftwareScaler(rgb, jpeg));
     }
 
-    /** Scales; the result is the scaler's, until the next. */
-    AVFrame scale(AVFrame frame) {
-        sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), result.data(), result.linesize());
+    private static boolean hasAlpha(int pixelFormat) {
+        return (av_pix_fmt_desc_get(pixelFormat).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
+    }
+
+    @Override
+    public AVFrame apply(AVFrame picture) {
+        AVFrame result = field.of(picture);
+        for (SoftwareScaler pass : passes) {
+            result = pass.scale(result);
+        }
         return result;
     }
 
     @Override
     public void close() {
-        av_frame_free(result);
-        sws_freeContext(context);
+        passes.forEach(SoftwareScaler::close);
+        field.close();
     }
 }

@@ -77,7 +77,7 @@ final class SegmentCheck {
                 if ((packets.get(packet).flags() & AV_PKT_FLAG_CORRUPT) != 0) {
                     return Optional.of("data of its pictures are lost");
                 }
-                if (!SegmentDecoder.leads(index, packet, key)) {
+                if (!index.leads(packet, key)) {
                     budget.check();
                     decoder.decode(packets.get(packet), true, none, frame -> {});
                 }

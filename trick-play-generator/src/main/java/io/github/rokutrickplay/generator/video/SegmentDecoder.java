@@ -3,7 +3,6 @@ package io.github.rokutrickplay.generator.video;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
-import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,22 +13,40 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Decodes chosen frames of a segment, from as few packets as will do. For one thread. */
 final class SegmentDecoder implements AutoCloseable {
 
-    private final ThumbnailPlan plan;
-    private final SegmentFetcher fetcher;
+    /**
+     * How many key frames earlier to start where a decoder gives no picture: behind a recovery point (H.264, D.2.8) it may
+     * take as long as to the next.
+     */
+    private static final int MAX_KEYS_EARLIER = 2;
+
+    /** Is lent a frame, with the marks that it is for. */
+    @FunctionalInterface
+    interface FrameSink extends BiConsumer<AVFrame, List<Mark>> {}
+
+    /** A segment whose packets were read. */
+    private record Source(PlannedSegment segment, SegmentPackets packets, int codec) {
+
+        /** Whether a packet leads the key frame at which decoding starts, and the decoder must not see it. */
+        private boolean leftOut(int packet, int key) {
+            return VideoCodec.leavesOutLeadingPictures(codec) && packets.index().leads(packet, key);
+        }
+    }
+
     private final RunClocks clocks;
     private final Budget budget;
+    private final LeadIn leadIn;
     private final Decoder decoder = new Decoder();
 
     SegmentDecoder(ExtractionRun run, Budget budget) {
-        plan = run.plan();
-        fetcher = run.fetcher();
         clocks = run.clocks();
         this.budget = budget;
+        leadIn = new LeadIn(run, budget);
     }
 
     long framesDecoded() {
@@ -49,103 +66,94 @@ final class SegmentDecoder implements AutoCloseable {
             Demuxer demuxer,
             SegmentPackets packets,
             SortedMap<Integer, List<Mark>> wanted,
-            BiConsumer<AVFrame, List<Mark>> sink) {
-        decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
+            FrameSink sink) {
+        Source source = new Source(segment, packets, demuxer.parameters().codec_id());
         Map<OptionalInt, SortedMap<Integer, List<Mark>>> groups = new HashMap<>();
         wanted.forEach(
                 (packet, marks) -> groups.computeIfAbsent(packets.index().decodeStart(packet), start -> new TreeMap<>())
                         .put(packet, marks));
         List<SearchStep.Lost> lost = new ArrayList<>();
-        groups.forEach((start, group) -> lost.addAll(decodeGroup(segment, packets, start, group, sink)));
+        groups.forEach((start, frames) -> {
+            decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
+            lost.addAll(new Group(source, start, frames, sink).decode());
+        });
         return lost;
     }
 
-    /** Frames that share the key frame at which decoding starts. */
-    private List<SearchStep.Lost> decodeGroup(
-            PlannedSegment segment,
-            SegmentPackets packets,
-            OptionalInt start,
-            SortedMap<Integer, List<Mark>> group,
-            BiConsumer<AVFrame, List<Mark>> sink) {
-        Map<Long, List<Mark>> byPts = new HashMap<>();
-        group.forEach((packet, marks) -> byPts.computeIfAbsent(packets.index().pts(packet), pts -> new ArrayList<>())
-                .addAll(marks));
-        Set<Long> pending = new HashSet<>(byPts.keySet());
-        decoder.start();
-        if (start.isEmpty()) {
-            try {
-                decodeTailOfPrevious(segment);
-            } catch (LibavException | PermanentFailure e) {
-                return group.values().stream()
-                        .map(marks -> new SearchStep.Lost(marks, String.valueOf(e.getMessage())))
-                        .toList();
-            }
-        }
-        for (int packet = start.orElse(0); packet <= group.lastKey(); packet++) {
-            if (start.isPresent() && leads(packets.index(), packet, start.getAsInt())) {
-                continue;
-            }
-            budget.check();
-            decoder.decode(
-                    packets.get(packet),
-                    group.containsKey(packet),
-                    pending,
-                    frame -> sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of())));
-        }
-        decoder.drain(pending, frame -> sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of())));
-        return pending.stream()
-                .map(pts -> undecodable(segment, byPts.getOrDefault(pts, List.of())))
-                .toList();
-    }
+    /** Frames that share the key frame at which decoding starts; it lies before the segment where there is no start. */
+    private final class Group {
 
-    private static SearchStep.Lost undecodable(PlannedSegment segment, List<Mark> marks) {
-        return new SearchStep.Lost(
-                marks,
-                SegmentName.of(segment)
-                        + ": the frame cannot be decoded; it is damaged or what it refers to is missing");
-    }
+        private final Source source;
+        private final OptionalInt start;
+        private final SortedMap<Integer, List<Mark>> wanted;
+        private final FrameSink sink;
+        private final Map<Long, List<Mark>> byPts = new HashMap<>();
+        private final Set<Long> pending;
 
-    /** Feeds what leads up to a segment that does not start with a key frame, or with one that has leading pictures. */
-    private void decodeTailOfPrevious(PlannedSegment segment) {
-        PlannedSegment previous =
-                segment.index() == 0 ? segment : plan.segments().get(segment.index() - 1);
-        if (previous.run() != segment.run() || previous.equals(segment)) {
-            throw new PermanentFailure(SegmentName.of(segment) + " does not start with a key frame");
+        Group(Source source, OptionalInt start, SortedMap<Integer, List<Mark>> wanted, FrameSink sink) {
+            this.source = source;
+            this.start = start;
+            this.wanted = wanted;
+            this.sink = sink;
+            PacketIndex index = source.packets.index();
+            wanted.forEach((packet, marks) -> byPts.computeIfAbsent(index.pts(packet), pts -> new ArrayList<>())
+                    .addAll(marks));
+            pending = new HashSet<>(byPts.keySet());
         }
-        if (previous.unavailable() != null) {
-            throw new PermanentFailure(SegmentName.of(previous) + ", which the next one refers to, cannot be read: "
-                    + previous.unavailable());
+
+        List<SearchStep.Lost> decode() {
+            boolean mayStartEarlier = true;
+            for (int earlier = 0; earlier <= MAX_KEYS_EARLIER && mayStartEarlier && !pending.isEmpty(); earlier++) {
+                decoder.start();
+                try {
+                    mayStartEarlier = feedLeadIn(earlier);
+                } catch (LibavException | PermanentFailure e) {
+                    return lost(String.valueOf(e.getMessage()));
+                }
+                feedFromStart(earlier > 0 || start.isEmpty());
+                decoder.drain(pending, this::show);
+            }
+            return lost(SegmentName.of(source.segment)
+                    + ": the frame cannot be decoded; it is damaged or what it refers to is missing");
         }
-        try (Demuxer demuxer = new Demuxer(budget);
-                SegmentPackets packets = new SegmentPackets()) {
-            SegmentBytes bytes = budget.waiting(() -> fetcher.open(previous));
-            demuxer.open(bytes);
-            packets.read(demuxer, PacketIndex.NONE, () -> {
-                packets.forgetAllButTwoGops();
-                return false;
-            });
-            if (demuxer.wraps()
-                    && TransportStreamCheck.flaw(bytes, demuxer.video().id()).isPresent()) {
-                throw new PermanentFailure(SegmentName.of(previous) + ", which the next one refers to, has lost data");
-            }
-            int last = packets.index().size() - 1;
-            int key = packets.index().keyAtOrBefore(last);
-            if (key < 0) {
-                throw new PermanentFailure(SegmentName.of(previous) + " holds no key frame");
-            }
-            Set<Long> none = new HashSet<>(Set.of(PacketIndex.NONE));
-            for (int packet = key; packet <= last; packet++) {
-                budget.check();
-                if (!leads(packets.index(), packet, key)) {
-                    decoder.decode(packets.get(packet), false, none, frame -> {});
+
+        /**
+         * Feeds what comes before the packet at which decoding starts.
+         *
+         * @param earlier how many key frames earlier to begin
+         * @return whether the decoder could begin earlier still
+         */
+        private boolean feedLeadIn(int earlier) {
+            int keys = start.isPresent() ? earlier : earlier + 1;
+            return keys == 0 || leadIn.feed(source.segment, start.orElse(0), keys, packet -> feed(packet, false));
+        }
+
+        /**
+         * @param ledIn whether the decoder has seen what comes before
+         */
+        private void feedFromStart(boolean ledIn) {
+            PacketIndex index = source.packets.index();
+            for (int packet = start.orElse(0); packet <= index.lastOfFrame(wanted.lastKey()); packet++) {
+                if (ledIn || !source.leftOut(packet, start.orElse(0))) {
+                    feed(source.packets.get(packet), wanted.containsKey(index.firstOfFrame(packet)));
                 }
             }
         }
-    }
 
-    /** Whether a packet is a leading picture of the key frame at which decoding starts: what it refers to was not decoded. */
-    static boolean leads(PacketIndex index, int packet, int key) {
-        return index.pts(packet) != PacketIndex.NONE && index.pts(packet) < index.pts(key);
+        private void feed(AVPacket packet, boolean ofWantedFrame) {
+            budget.check();
+            decoder.decode(packet, ofWantedFrame, pending, this::show);
+        }
+
+        private void show(AVFrame frame) {
+            sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of()));
+        }
+
+        private List<SearchStep.Lost> lost(String reason) {
+            return pending.stream()
+                    .map(pts -> new SearchStep.Lost(byPts.getOrDefault(pts, List.of()), reason))
+                    .toList();
+        }
     }
 
     @Override

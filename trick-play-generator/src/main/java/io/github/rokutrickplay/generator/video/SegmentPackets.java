@@ -18,20 +18,33 @@ final class SegmentPackets implements AutoCloseable {
     private final PacketIndex index = new PacketIndex();
     private final List<AVPacket> packets = new ArrayList<>();
     private final AVPacket reading = av_packet_alloc();
+    private final PictureKinds kinds = new PictureKinds();
     /** Packets before it were let go. */
     private int kept;
+
+    /** The same where the segment brings its own parameter sets, or they do not matter. */
+    boolean read(Demuxer demuxer, long expected, BooleanSupplier enough) {
+        return read(demuxer, new byte[0], expected, enough);
+    }
 
     /**
      * Reads packets until enough are known.
      *
+     * @param parameterSets those that the run starts with, if its container keeps none
      * @param expected the timestamp expected at the segment's start, for unwrapping; {@link PacketIndex#NONE} takes the
      *     first timestamp for it
      * @return whether it stopped because enough were known; if not, the segment is at its end
      */
-    boolean read(Demuxer demuxer, long expected, BooleanSupplier enough) {
+    boolean read(Demuxer demuxer, byte[] parameterSets, long expected, BooleanSupplier enough) {
         clear();
+        boolean begun = false;
         long near = expected;
         while (demuxer.read(reading)) {
+            if (!begun) {
+                // A transport stream says what it holds with its first packets only.
+                kinds.begin(demuxer.parameters(), parameterSets);
+                begun = true;
+            }
             if (demuxer.wraps()) {
                 if (near == PacketIndex.NONE) {
                     near = reading.pts();
@@ -58,7 +71,7 @@ final class SegmentPackets implements AutoCloseable {
     private void add() {
         boolean key = (reading.flags() & AV_PKT_FLAG_KEY) != 0;
         // AV_NOPTS_VALUE is the smallest long, as PacketIndex.NONE is.
-        index.add(reading.pts(), reading.dts(), key);
+        index.add(reading.pts(), reading.dts(), key, kinds.of(reading));
         if (packets.size() < index.size()) {
             packets.add(av_packet_alloc());
         }
@@ -111,5 +124,6 @@ final class SegmentPackets implements AutoCloseable {
         packets.forEach(packet -> av_packet_free(packet));
         packets.clear();
         av_packet_free(reading);
+        kinds.close();
     }
 }

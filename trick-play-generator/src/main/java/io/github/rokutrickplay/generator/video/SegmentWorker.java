@@ -1,7 +1,5 @@
 package io.github.rokutrickplay.generator.video;
 
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
-
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
@@ -11,28 +9,24 @@ import io.github.rokutrickplay.hls.Resolution;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and decodes the frames of one segment's marks, and has thumbnails made of them. For one thread. */
 final class SegmentWorker implements AutoCloseable {
-
-    private static final double NANOS = 1e9;
 
     private final ExtractionRun run;
     private final ThumbnailPlan plan;
     private final Budget budget;
     private final Demuxer demuxer;
     private final SegmentPackets packets = new SegmentPackets();
+    private final LossJudge judge;
     private final SegmentDecoder decoder;
     private final ThumbnailMaker maker;
 
@@ -41,6 +35,7 @@ final class SegmentWorker implements AutoCloseable {
         this.budget = budget;
         plan = run.plan();
         demuxer = new Demuxer(budget);
+        judge = new LossJudge(run, budget);
         decoder = new SegmentDecoder(run, budget);
         maker = new ThumbnailMaker(run.settings());
     }
@@ -96,14 +91,9 @@ final class SegmentWorker implements AutoCloseable {
         if (visit.direction() == Direction.OVER) {
             return List.of(visit.previous(visit.marks()));
         }
-        PlannedSegment last = plan.segments().getLast();
-        SegmentFindings findings = run.check().of(last, budget);
-        if (findings.flaw() != null) {
-            return List.of(new Lost(visit.marks(), lossIn(last, findings.flaw())));
-        }
-        double frame = run.clocks().of(last.run()).frameSeconds();
-        if (!findings.explainsEnd(last.duration().toNanos() / NANOS, frame)) {
-            return List.of(new Lost(visit.marks(), lossIn(last, "they end before the playlist says")));
+        Optional<String> loss = judge.atTheEnd();
+        if (loss.isPresent()) {
+            return List.of(new Lost(visit.marks(), loss.get()));
         }
         visit.marks().forEach(run::markWithoutFrame);
         return List.of();
@@ -119,11 +109,7 @@ final class SegmentWorker implements AutoCloseable {
         Visit.Hole hole = visit.hole();
         return hole != null
                 ? hole.reason()
-                : lossIn(plan.segments().get(visit.segment() + 1), "its first frames are missing");
-    }
-
-    private static String lossIn(PlannedSegment segment, String flaw) {
-        return SegmentName.of(segment) + ", has lost frames: " + flaw;
+                : LossJudge.lossIn(plan.segments().get(visit.segment() + 1), "its first frames are missing");
     }
 
     private SearchStep around(Visit visit, String reason) {
@@ -152,8 +138,8 @@ final class SegmentWorker implements AutoCloseable {
         PlannedSegment segment = bytes.segment();
         demuxer.open(bytes);
         RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
-        readPackets(clock, learned.timestamp(segment.start()), visit.marks());
-        VideoCodec.requireSupported(demuxer.parameters().codec_id(), SegmentName.of(segment));
+        readPackets(segment, clock, learned.timestamp(segment.start()), visit.marks());
+        VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(segment));
         if (packets.index().size() == 0) {
             throw new PermanentFailure(SegmentName.of(segment) + " holds no video frame");
         }
@@ -161,7 +147,7 @@ final class SegmentWorker implements AutoCloseable {
                 new FrameRule.View(packets.index(), clock, run.clocks().startsRun(segment), readableNext(segment));
         List<SearchStep> steps = new ArrayList<>();
         SortedMap<Integer, List<Mark>> wanted = choose(visit, segment, view, steps);
-        steps.addAll(removeDamaged(wanted, bytes));
+        steps.addAll(judge.takeOut(wanted, demuxer, packets, bytes));
         steps.addAll(decoder.decode(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks)));
         run.fetcher().learn(bytes);
         return steps;
@@ -179,7 +165,7 @@ final class SegmentWorker implements AutoCloseable {
                     wanted.computeIfAbsent(frame.packet(), packet -> new ArrayList<>())
                             .add(mark);
                 case Choice.AfterBreak frame -> {
-                    Optional<String> loss = lossBefore(segment, frame.packet(), view.clock());
+                    Optional<String> loss = judge.before(segment, view.index(), frame.packet(), view.clock());
                     loss.ifPresentOrElse(
                             reason -> steps.add(new Lost(List.of(mark), reason)),
                             () -> wanted.computeIfAbsent(frame.packet(), packet -> new ArrayList<>())
@@ -198,72 +184,11 @@ final class SegmentWorker implements AutoCloseable {
         return wanted;
     }
 
-    /** Whether frames were lost between a frame and the one before it, which may lie in the segment before. */
-    private Optional<String> lossBefore(PlannedSegment segment, int packet, RunClock clock) {
-        SegmentFindings here = run.check().of(segment, budget);
-        if (here.flaw() != null) {
-            return Optional.of(lossIn(segment, here.flaw()));
-        }
-        PacketIndex index = packets.index();
-        long pts = index.pts(packet);
-        if (index.presentedFirst(packet) && segment.index() > 0) {
-            return lossBehind(plan.segments().get(segment.index() - 1), segment, clock.seconds(pts));
-        }
-        double step = clock.seconds(pts) - clock.seconds(index.lastBefore(pts));
-        return here.explainsBreakInside(step)
-                ? Optional.empty()
-                : Optional.of(lossIn(segment, "there are none for " + rounded(step) + " s"));
-    }
-
-    /**
-     * Whether frames were lost at the end of a segment.
-     *
-     * @param nextSeconds when the first frame of the next is presented
-     */
-    private Optional<String> lossBehind(PlannedSegment segment, PlannedSegment next, double nextSeconds) {
-        SegmentFindings findings = run.check().of(segment, budget);
-        if (findings.flaw() != null) {
-            return Optional.of(lossIn(segment, findings.flaw()));
-        }
-        RunClock clock = run.clocks().of(segment.run()).in(findings.timebase());
-        long expected = clock.timestamp(segment.start());
-        double step = nextSeconds - clock.seconds(RunClock.unwrap(findings.lastPts(), expected));
-        boolean spliced = next.run() != segment.run() && SegmentFindings.isUsualHole(step);
-        return spliced || findings.explainsBreakBehind(step, clock.frameSeconds())
-                ? Optional.empty()
-                : Optional.of(lossIn(segment, "they end " + rounded(step) + " s before those of the next"));
-    }
-
-    private static String rounded(double seconds) {
-        return String.format(Locale.ROOT, "%.3f", seconds);
-    }
-
-    /** Takes out the frames on the way to which something of a transport stream is lost. */
-    private List<Lost> removeDamaged(SortedMap<Integer, List<Mark>> wanted, SegmentBytes bytes) {
-        if (!demuxer.wraps()) {
-            return List.of();
-        }
-        List<TransportStreamCheck.Loss> losses =
-                TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.usedEnd());
-        List<Lost> lost = new ArrayList<>();
-        wanted.entrySet().removeIf(entry -> {
-            OptionalInt start = packets.index().decodeStart(entry.getKey());
-            long from = start.isPresent() ? packets.position(start.getAsInt(), 0) : 0;
-            long to = packets.position(entry.getKey() + 1, bytes.usedEnd());
-            boolean damaged = losses.stream().anyMatch(loss -> from < loss.to() && loss.from() <= to);
-            if (damaged) {
-                lost.add(new Lost(entry.getValue(), lossIn(bytes.segment(), "transport packets are damaged or lost")));
-            }
-            return damaged;
-        });
-        return lost;
-    }
-
-    private void readPackets(RunClock clock, long expected, List<Mark> marks) {
+    private void readPackets(PlannedSegment segment, RunClock clock, long expected, List<Mark> marks) {
         FrameRule rule = run.rule();
         PacketIndex index = packets.index();
         try {
-            packets.read(demuxer, expected, () -> {
+            packets.read(demuxer, run.clocks().parameterSets(segment.run()), expected, () -> {
                 if (index.key(index.size() - 1) && rule.before(index, clock, marks.getFirst())) {
                     packets.forgetAllButTwoGops();
                 }
@@ -289,9 +214,7 @@ final class SegmentWorker implements AutoCloseable {
     private void make(PlannedSegment segment, AVFrame frame, List<Mark> marks) {
         try {
             VideoCodec.requireSupportedPixels(frame.format(), SegmentName.of(segment));
-            AVRational sample = av_guess_sample_aspect_ratio(null, demuxer.video(), frame);
-            PictureShape shape = new PictureShape(frame.width(), frame.height(), sample.num(), sample.den());
-            maker.make(frame, shape)
+            maker.make(frame, demuxer.video())
                     .forEach((box, jpeg) -> budget.waiting(() -> {
                         marks.forEach(mark -> run.deliver(new Thumbnail(mark.number(), box, jpeg)));
                         return marks;

@@ -1,68 +1,76 @@
 package io.github.rokutrickplay.generator.video;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.generator.picture.Conversion;
+import io.github.rokutrickplay.generator.picture.Operation;
+import io.github.rokutrickplay.generator.picture.PictureDescription;
 import io.github.rokutrickplay.hls.Resolution;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Makes every size of one frame: the largest from the frame, each smaller one from the one before, where it fits inside. */
+/** Makes every size of one frame. What it takes stays open as long as frames are alike. */
 final class ThumbnailMaker implements AutoCloseable {
 
-    private record Source(PictureShape shape, Colours colours) {}
+    private record Output(Conversion.Output plan, List<PictureStep> steps, JpegEncoder encoder) {}
 
-    private record Step(ThumbnailBox box, boolean fromFrame, Scaler scaler, JpegEncoder encoder) {}
+    private static final Conversion.PixelFormats FORMATS =
+            new Conversion.PixelFormats(AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_GBRP);
 
-    private final int quality;
-    private final List<ThumbnailBox> boxes;
-    private final List<Step> steps = new ArrayList<>();
+    private final ThumbnailSettings settings;
+    private final ContainerCropping cropping = new ContainerCropping();
+    private final List<Output> outputs = new ArrayList<>();
     private final Map<String, Resolution> sizes = new LinkedHashMap<>();
-    private @Nullable Source source;
+    private @Nullable PictureDescription prepared;
 
     ThumbnailMaker(ThumbnailSettings settings) {
-        quality = settings.quality();
-        boxes = settings.boxes().stream()
-                .sorted(Comparator.comparingInt((ThumbnailBox box) ->
-                                box.size().width() * box.size().height())
-                        .reversed())
-                .toList();
+        this.settings = settings;
     }
 
     /** One JPEG for each box. */
-    Map<ThumbnailBox, byte[]> make(AVFrame frame, PictureShape shape) {
-        prepare(new Source(shape, Colours.of(frame)));
+    Map<ThumbnailBox, byte[]> make(AVFrame frame, AVStream stream) {
+        AVFrame whole = cropping.of(frame, stream);
+        prepare(FrameDescription.of(whole, stream));
         Map<ThumbnailBox, byte[]> jpegs = new LinkedHashMap<>();
-        AVFrame picture = frame;
-        for (Step step : steps) {
-            picture = step.scaler.scale(step.fromFrame ? frame : picture);
-            jpegs.put(step.box, step.encoder.encode(picture));
+        AVFrame picture = whole;
+        for (Output output : outputs) {
+            picture = output.plan.fromFrame() ? whole : picture;
+            for (PictureStep step : output.steps) {
+                picture = step.apply(picture);
+            }
+            jpegs.put(output.plan.box(), output.encoder.encode(picture));
         }
         return jpegs;
     }
 
-    private void prepare(Source wanted) {
-        if (wanted.equals(source)) {
+    private void prepare(PictureDescription wanted) {
+        if (wanted.equals(prepared)) {
             return;
         }
-        closeSteps();
-        Resolution whole = new Resolution(wanted.shape.width(), wanted.shape.height());
-        @Nullable Resolution before = null;
-        for (ThumbnailBox box : boxes) {
-            Resolution to = wanted.shape.fitted(box.size());
-            boolean fromFrame = before == null || to.width() > before.width() || to.height() > before.height();
-            Scaler scaler = fromFrame || before == null
-                    ? new Scaler(whole, wanted.colours, to)
-                    : new Scaler(before, Colours.JPEG, to);
-            steps.add(new Step(box, fromFrame, scaler, new JpegEncoder(to, quality)));
-            sizes.merge(box.name(), to, ThumbnailMaker::enclosing);
-            before = to;
+        closeOutputs();
+        Conversion conversion = Conversion.of(wanted, settings.boxes(), FORMATS, settings.upscale());
+        for (Conversion.Output plan : conversion.outputs()) {
+            Output output = new Output(plan, new ArrayList<>(), new JpegEncoder(plan.size(), settings.quality()));
+            outputs.add(output);
+            plan.operations().forEach(operation -> output.steps.add(step(operation)));
+            sizes.merge(plan.box().name(), plan.size(), ThumbnailMaker::enclosing);
         }
-        source = wanted;
+        prepared = wanted;
+    }
+
+    private static PictureStep step(Operation operation) {
+        return switch (operation) {
+            case Operation.Scale scale -> new Scaler(scale);
+            case Operation.Filter filter -> new FilterGraph(filter);
+        };
     }
 
     static Resolution enclosing(Resolution one, Resolution other) {
@@ -74,17 +82,18 @@ final class ThumbnailMaker implements AutoCloseable {
         return sizes;
     }
 
-    private void closeSteps() {
-        for (Step step : steps) {
-            step.scaler.close();
-            step.encoder.close();
+    private void closeOutputs() {
+        for (Output output : outputs) {
+            output.steps.forEach(PictureStep::close);
+            output.encoder.close();
         }
-        steps.clear();
-        source = null;
+        outputs.clear();
+        prepared = null;
     }
 
     @Override
     public void close() {
-        closeSteps();
+        closeOutputs();
+        cropping.close();
     }
 }

@@ -1,31 +1,101 @@
 package io.github.rokutrickplay.generator.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG1VIDEO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG2VIDEO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DOVI_CONF;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+import static org.bytedeco.ffmpeg.global.swscale.sws_isSupportedInput;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
-/** What can be decoded, in one place: H.264 in 8 bits, 4:2:0. */
+/** What can be decoded, and what has to be known of codecs, in one place. */
 final class VideoCodec {
+
+    /** FFmpeg's own decoder for AV1, which is an interface to graphics cards only. */
+    private static final String NEEDS_HARDWARE = "av1";
+
+    /** Dolby Vision profiles whose base layer may have colours of its own (Dolby Vision profiles and levels, 1.3.3). */
+    private static final Set<Integer> DOLBY_VISION_ALONE = Set.of(5, 10, 20);
 
     private VideoCodec() {}
 
-    static void requireSupported(int codec, String where) {
-        if (codec != AV_CODEC_ID_H264) {
+    /**
+     * @throws PermanentFailure if no decoder makes pictures of it that can be looked at
+     */
+    static void requireSupported(AVCodecParameters parameters, String where) {
+        if (findDecoder(parameters.codec_id()) == null) {
             throw new PermanentFailure(where + " is encoded as "
-                    + avcodec_get_name(codec).getString() + ", which is not supported: H.264 is");
+                    + avcodec_get_name(parameters.codec_id()).getString() + ", for which there is no decoder");
+        }
+        requireViewable(parameters, where);
+    }
+
+    private static void requireViewable(AVCodecParameters parameters, String where) {
+        AVPacketSideData record = SideData.of(parameters, AV_PKT_DATA_DOVI_CONF);
+        if (record == null) {
+            return;
+        }
+        // AVDOVIDecoderConfigurationRecord: a byte each for version (2), profile, level, three flags, compatibility.
+        int profile = record.data().get(2);
+        int compatibility = record.data().get(7);
+        if (compatibility == 0 && DOLBY_VISION_ALONE.contains(profile)) {
+            throw new PermanentFailure(
+                    where + " is Dolby Vision of profile " + profile
+                            + " without a compatible base layer: its colours cannot be shown; another variant may have some that can");
         }
     }
 
+    private static @Nullable AVCodec findDecoder(int codec) {
+        AVCodec decoder = avcodec_find_decoder(codec);
+        return decoder == null || decoder.name().getString().equals(NEEDS_HARDWARE) ? null : decoder;
+    }
+
+    /** The decoder of a codec that is supported. */
+    static AVCodec decoder(int codec) {
+        AVCodec decoder = findDecoder(codec);
+        if (decoder == null) {
+            throw new IllegalArgumentException("no decoder for codec " + codec);
+        }
+        return decoder;
+    }
+
+    /**
+     * Whether frames that nothing refers to can be told from the others, and left out without a trace.
+     *
+     * @param header as a container or a stream brings it
+     */
+    static boolean skipsUnreferenced(int codec, byte[] header) {
+        return switch (codec) {
+            case AV_CODEC_ID_H264, AV_CODEC_ID_MPEG2VIDEO, AV_CODEC_ID_MPEG1VIDEO -> true;
+            // What nothing in its own sub-layer refers to, pictures of a higher one may.
+            case AV_CODEC_ID_HEVC -> HevcHeader.hasOneTemporalLayer(header);
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether pictures that lead the key frame at which decoding starts have to be kept from the decoder. Others leave out by
+     * themselves those that refer to what was before, and only those.
+     */
+    static boolean leavesOutLeadingPictures(int codec) {
+        return codec == AV_CODEC_ID_H264;
+    }
+
     static void requireSupportedPixels(int format, String where) {
-        if (format != AV_PIX_FMT_YUV420P && format != AV_PIX_FMT_YUVJ420P) {
+        if (sws_isSupportedInput(format) == 0) {
             BytePointer name = av_get_pix_fmt_name(format);
             throw new PermanentFailure(where + " has pixels in the format " + (name == null ? format : name.getString())
-                    + ", which is not supported: 8-bit 4:2:0 is");
+                    + ", which cannot be scaled");
         }
     }
 }

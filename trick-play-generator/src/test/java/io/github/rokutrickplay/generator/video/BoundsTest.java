@@ -69,7 +69,13 @@ class BoundsTest {
     private Extraction extract(Runnable inTheThirdSegment) throws IOException {
         FilmInStore film = FilmInStore.made(FILM, folder);
         ThumbnailSettings settings = new ThumbnailSettings(
-                Duration.ofSeconds(4), List.of(Extracted.SMALL), 4, FrameChoice.EXACT, "thumbs", new BigDecimal("0.5"));
+                Duration.ofSeconds(4),
+                List.of(Extracted.SMALL),
+                4,
+                FrameChoice.EXACT,
+                "thumbs",
+                false,
+                new BigDecimal("0.5"));
         Natives.load();
         try (SegmentFetcher fetcher = new SegmentFetcher(film.store, new ContentKeys(film.store, KeyServer.NONE))) {
             return new ExtractionRun(

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DamageTest {
 
     private static final int SECONDS = 20;
+    private static final List<Damage> DAMAGES = List.of(Damage.values());
     private static final FilmSpec FILM = FilmSpec.single(Duration.ofSeconds(SECONDS), 320, 180)
             .withSegments(Duration.ofSeconds(4), Duration.ofSeconds(2));
 
@@ -213,12 +214,11 @@ class DamageTest {
         ThumbnailPlan plan = film.plan(Duration.ofMillis(250), 4 * SECONDS);
         int shown = 0;
         int blemished = 0;
-        List<Damage> damages = List.of(Damage.values());
         for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
             int segment = random.nextInt(5);
             byte[] whole = film.film.store.bytes(film.location(segment));
-            Damage damage = damages.get(seed % damages.size());
+            Damage damage = DAMAGES.get(seed % DAMAGES.size());
             film.replace(segment, bytes -> damage.of(bytes, random));
 
             Outcome outcome = film.extract(plan, FrameChoice.EXACT, "1");

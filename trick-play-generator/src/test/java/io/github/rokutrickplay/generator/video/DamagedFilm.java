@@ -124,7 +124,7 @@ final class DamagedFilm {
 
     Outcome extract(ThumbnailPlan plan, FrameChoice choice, String maxMissing) {
         ThumbnailSettings settings = new ThumbnailSettings(
-                plan.interval(), List.of(Extracted.SMALL), 4, choice, "thumbs", new BigDecimal(maxMissing));
+                plan.interval(), List.of(Extracted.SMALL), 4, choice, "thumbs", false, new BigDecimal(maxMissing));
         Map<Integer, byte[]> jpegs = new ConcurrentSkipListMap<>();
         Extraction extraction = new ThumbnailExtractor(film.store, settings, 2)
                 .extract(plan, thumbnail -> jpegs.put(thumbnail.number(), thumbnail.jpeg()));

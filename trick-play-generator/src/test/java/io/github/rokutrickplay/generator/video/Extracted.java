@@ -31,7 +31,7 @@ record Extracted(Extraction extraction, Map<String, SortedMap<Integer, byte[]>> 
 
     static ThumbnailSettings settings(FrameChoice choice) {
         return new ThumbnailSettings(
-                Duration.ofSeconds(10), List.of(SMALL, BIG), 4, choice, "thumbs", new BigDecimal("0.05"));
+                Duration.ofSeconds(10), List.of(SMALL, BIG), 4, choice, "thumbs", false, new BigDecimal("0.05"));
     }
 
     static Extracted of(ObjectStore store, ThumbnailPlan plan, FrameChoice choice, int workers) {
@@ -51,6 +51,16 @@ record Extracted(Extraction extraction, Map<String, SortedMap<Integer, byte[]>> 
 
     SortedMap<Integer, byte[]> jpegs(String box) {
         return jpegs.getOrDefault(box, new TreeMap<>());
+    }
+
+    /** One picture, which must be there. */
+    BufferedImage picture(String box, int number) {
+        byte[] jpeg = jpegs(box).get(number);
+        if (jpeg == null) {
+            throw new AssertionError("no picture " + number + " of " + box + "; there are "
+                    + jpegs(box).keySet());
+        }
+        return picture(jpeg);
     }
 
     /** The frame number that each picture of a box shows; -1 where none can be read. */

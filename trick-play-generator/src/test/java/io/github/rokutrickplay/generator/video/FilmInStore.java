@@ -16,6 +16,7 @@ import io.github.rokutrickplay.storage.InMemoryObjectStore;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,16 @@ final class FilmInStore {
 
     static S3Location location(String file) {
         return new S3Location(BUCKET, "film/" + file);
+    }
+
+    /** Replaces text in every file, by text of the same length: box types, say. */
+    void replaceInAll(String text, String replacement) {
+        store.list(BUCKET, "").forEach(file -> {
+            String old = new String(store.bytes(file.location()), StandardCharsets.ISO_8859_1);
+            byte[] replaced = old.replace(text, replacement).getBytes(StandardCharsets.ISO_8859_1);
+            store.put(file.location(), replaced, ObjectAttributes.ofType("video/mp4"));
+        });
+        store.journal.clear();
     }
 
     /** How large all files are together. */

@@ -163,16 +163,6 @@ class ForeignEncoderTest {
     }
 
     @Test
-    void namesACodecThatIsNotSupported() throws IOException, InterruptedException {
-        FilmInStore film = encode(Program.bundledFfmpeg(), source(3), List.of("-c:v", "mpeg2video", "-an"));
-        assertThatThrownBy(() -> Extracted.of(film.store, film.plan(INTERVAL)))
-                .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("mpeg2video")
-                .hasMessageContaining("segment 0")
-                .hasMessageContaining("video0.ts");
-    }
-
-    @Test
     void refusesSegmentsWithoutVideo() throws IOException, InterruptedException {
         FilmInStore film = encode(Program.bundledFfmpeg(), source(3), List.of("-vn", "-c:a", "copy"));
         assertThat(film.store.bytes(new S3Location(FilmInStore.BUCKET, "film/video0.ts")))

@@ -1,0 +1,28 @@
+package io.github.rokutrickplay.generator.picture;
+
+import io.github.rokutrickplay.hls.Resolution;
+
+/** A step of a conversion. */
+public sealed interface Operation {
+
+    /**
+     * Scales, and makes a JPEG's colours of what libswscale understands.
+     *
+     * @param from what it is given. Of an interlaced frame it takes the first field
+     */
+    record Scale(PictureDescription from, Resolution to) implements Operation {
+
+        /** The samples that are read: a field's, where there are two. */
+        public PictureDescription samples() {
+            return from.scan().interlaced() ? from.firstField() : from;
+        }
+    }
+
+    /**
+     * Goes through FFmpeg's filters.
+     *
+     * @param filters in the notation of {@code ffmpeg -vf}
+     * @param times how often the frame has to be given until it comes out
+     */
+    record Filter(String filters, int times) implements Operation {}
+}

@@ -1,0 +1,96 @@
+package io.github.rokutrickplay.generator.video;
+
+import static org.bytedeco.ffmpeg.global.avfilter.AV_BUFFERSRC_FLAG_KEEP_REF;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_frame;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_add_frame_flags;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_alloc;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_get_filter;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse_ptr;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import io.github.rokutrickplay.generator.picture.Operation;
+import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
+import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
+import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends pictures of one description through FFmpeg's filters. The only class that touches libavfilter, which is loaded with
+ * the first of them: most films need none.
+ */
+final class FilterGraph implements PictureStep {
+
+    private static final String SOURCE = "buffer@in";
+    private static final String SINK = "buffersink@out";
+
+    private final Operation.Filter filter;
+    private final AVFrame result = av_frame_alloc();
+    private @Nullable AVFilterGraph graph;
+    private long given;
+
+    FilterGraph(Operation.Filter filter) {
+        this.filter = filter;
+    }
+
+    @Override
+    public AVFrame apply(AVFrame picture) {
+        AVFilterGraph ready = graph == null ? open(picture) : graph;
+        AVFilterContext source = avfilter_graph_get_filter(ready, SOURCE);
+        AVFilterContext sink = avfilter_graph_get_filter(ready, SINK);
+        for (int time = 0; time < filter.times(); time++) {
+            picture.pts(given++);
+            LibavException.check(
+                    av_buffersrc_add_frame_flags(source, picture, AV_BUFFERSRC_FLAG_KEEP_REF), "filtering " + filter);
+        }
+        takeLast(sink);
+        return result;
+    }
+
+    /** Where a frame was given more than once, what comes out before the last is of the frame before. */
+    private void takeLast(AVFilterContext sink) {
+        av_frame_unref(result);
+        AVFrame next = av_frame_alloc();
+        try {
+            while (av_buffersink_get_frame(sink, next) >= 0) {
+                av_frame_unref(result);
+                av_frame_move_ref(result, next);
+            }
+        } finally {
+            av_frame_free(next);
+        }
+        if (result.width() == 0) {
+            throw new IllegalStateException("the filters " + filter + " gave no picture");
+        }
+    }
+
+    private AVFilterGraph open(AVFrame picture) {
+        AVFilterGraph opening = avfilter_graph_alloc();
+        graph = opening;
+        // Its own threads would be in the way of the workers'.
+        opening.nb_threads(1);
+        String text = SOURCE + "=width=" + picture.width() + ":height=" + picture.height() + ":pix_fmt="
+                + picture.format() + ":time_base=1/1:colorspace=" + picture.colorspace() + ":range="
+                + picture.color_range() + "," + filter.filters() + "," + SINK;
+        LibavException.check(
+                avfilter_graph_parse_ptr(opening, text, (AVFilterInOut) null, null, (Pointer) null),
+                "reading the filters " + text);
+        LibavException.check(avfilter_graph_config(opening, (Pointer) null), "connecting the filters " + text);
+        return opening;
+    }
+
+    @Override
+    public void close() {
+        if (graph != null) {
+            avfilter_graph_free(graph);
+        }
+        graph = null;
+        av_frame_free(result);
+    }
+}

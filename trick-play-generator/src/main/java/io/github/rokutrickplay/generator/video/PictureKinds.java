@@ -1,0 +1,113 @@
+package io.github.rokutrickplay.generator.video;
+
+import static org.bytedeco.ffmpeg.avcodec.AVCodecParserContext.PARSER_FLAG_COMPLETE_FRAMES;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PICTURE_STRUCTURE_BOTTOM_FIELD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PICTURE_STRUCTURE_TOP_FIELD;
+import static org.bytedeco.ffmpeg.global.avcodec.av_parser_close;
+import static org.bytedeco.ffmpeg.global.avcodec.av_parser_init;
+import static org.bytedeco.ffmpeg.global.avcodec.av_parser_parse2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParserContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what the packets of a segment hold, in decode order, without decoding them. */
+final class PictureKinds implements AutoCloseable {
+
+    private static final int SEARCHED = 4096;
+
+    private final BytePointer parsed = new BytePointer();
+    private final IntPointer parsedSize = new IntPointer(1);
+    private @Nullable AVCodecContext context;
+    private @Nullable AVCodecParserContext parser;
+    private int codec;
+    private int lengthSize;
+    /** The first field's parity, while its second is awaited. */
+    private int awaiting;
+
+    /**
+     * Begins a segment.
+     *
+     * @param parameterSets for a stream whose container keeps none
+     */
+    void begin(AVCodecParameters parameters, byte[] parameterSets) {
+        closeParser();
+        codec = parameters.codec_id();
+        awaiting = 0;
+        StreamHeader header = StreamHeader.of(parameters, parameterSets);
+        lengthSize = codec == AV_CODEC_ID_HEVC ? HevcHeader.lengthSize(header.bytes()) : 0;
+        if (codec == AV_CODEC_ID_H264) {
+            AVCodecContext told = avcodec_alloc_context3(null);
+            LibavException.check(avcodec_parameters_to_context(told, parameters), "describing its stream");
+            if (parameters.extradata_size() == 0) {
+                header.giveTo(told);
+            }
+            context = told;
+            parser = av_parser_init(codec);
+            parser.flags(parser.flags() | PARSER_FLAG_COMPLETE_FRAMES);
+        }
+    }
+
+    PictureKind of(AVPacket packet) {
+        if (codec == AV_CODEC_ID_HEVC) {
+            byte[] start = new byte[Math.min(packet.size(), SEARCHED)];
+            packet.data().get(start);
+            return HevcHeader.isDecodableLeading(start, lengthSize) ? PictureKind.DECODABLE_LEADING : PictureKind.FRAME;
+        }
+        return parser == null ? PictureKind.FRAME : field(structure(parser, packet));
+    }
+
+    private int structure(AVCodecParserContext opened, AVPacket packet) {
+        av_parser_parse2(
+                opened,
+                context,
+                parsed,
+                parsedSize,
+                packet.data(),
+                packet.size(),
+                packet.pts(),
+                packet.dts(),
+                packet.pos());
+        return opened.picture_structure();
+    }
+
+    private PictureKind field(int structure) {
+        int other = awaiting;
+        awaiting = 0;
+        if (structure != AV_PICTURE_STRUCTURE_TOP_FIELD && structure != AV_PICTURE_STRUCTURE_BOTTOM_FIELD) {
+            return PictureKind.FRAME;
+        }
+        if (other != 0 && other != structure) {
+            return PictureKind.SECOND_FIELD;
+        }
+        awaiting = structure;
+        return PictureKind.FIRST_FIELD;
+    }
+
+    private void closeParser() {
+        if (parser != null) {
+            av_parser_close(parser);
+        }
+        if (context != null) {
+            avcodec_free_context(context);
+        }
+        parser = null;
+        context = null;
+    }
+
+    @Override
+    public void close() {
+        closeParser();
+        parsed.close();
+        parsedSize.close();
+    }
+}

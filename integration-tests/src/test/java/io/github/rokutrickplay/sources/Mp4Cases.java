@@ -46,6 +46,17 @@ final class Mp4Cases {
                         X264 + " -video_track_timescale 12345 -movie_timescale 700"),
                 file("MP4, time scale of milliseconds", "film.mp4", X264 + " -video_track_timescale 1000"),
                 file("MP4, varying frame rate", "film.mp4", X264 + " -vf select=not(mod(n\\,3))+lt(n\\,40) -vsync vfr"),
+                file(
+                        "MP4, rotated by 90 degrees (tkhd)",
+                        "film.mp4",
+                        X264 + " -vf transpose=cclock -metadata:s:v:0 rotate=90"),
+                file("MP4, anamorphic (pasp)", "film.mp4", X264 + " -vf scale=480:360,setsar=4/3"),
+                file(
+                        "MP4, HEVC, open GOPs",
+                        "film.mp4",
+                        "-c:v libx265 -preset ultrafast -tag:v hvc1 -x265-params log-level=none:keyint=36:open-gop=1:bframes=3"),
+                file("MP4, AV1", "film.mp4", "-c:v libsvtav1 -preset 12 -g 48 -an"),
+                file("QuickTime, ProRes, PCM", "film.mov", "-c:v prores_ks -profile:v 1 -c:a pcm_s16le"),
                 file("MP4 of one frame", "film.mp4", X264 + " -frames:v 1 -an"),
                 file("MP4 of half a second", "film.mp4", X264 + " -t 0.5"));
     }
@@ -141,6 +152,7 @@ final class Mp4Cases {
 
     private static Path write(Studio studio, Path folder, String input, String file, String output)
             throws IOException, InterruptedException {
+        Programs.require(words(output).get(1));
         FilmSpec spec = Studio.spec().withAudio(true);
         List<String> command = new ArrayList<>(words(input));
         command.addAll(List.of("-i", studio.master(spec).toString()));

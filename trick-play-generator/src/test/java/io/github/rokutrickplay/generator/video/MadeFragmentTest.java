@@ -35,9 +35,7 @@ class MadeFragmentTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     H.264                 | libx264    | mp4 | -g 24
                     HEVC, hvc1            | libx265    | mp4 | -tag:v hvc1 -x265-params log-level=none:keyint=24
                     HEVC, hev1, open GOPs | libx265    | mp4 | -tag:v hev1 -x265-params log-level=none:keyint=24:open-gop=1
@@ -80,7 +78,9 @@ class MadeFragmentTest {
 
     private static byte[] made(PlannedSegment segment, byte[] file) {
         ByteArrayOutputStream made = new ByteArrayOutputStream();
-        made.writeBytes(((MadeBytes) Objects.requireNonNull(segment.initialization())).bytes().get());
+        made.writeBytes(((MadeBytes) Objects.requireNonNull(segment.initialization()))
+                .bytes()
+                .get());
         var range = Objects.requireNonNull(segment.media().range());
         made.write(file, (int) range.offset(), (int) range.length());
         return made.toByteArray();

@@ -40,7 +40,8 @@ class Mp4DamageTest {
 
     @Test
     void showsAllThatIsThereOfAFileThatIsCutOff() throws IOException, InterruptedException {
-        Path file = studio.encode("", folder.resolve("a.mp4"), "-c:v libx264 -preset veryfast -g 24 -bf 0 -an -movflags faststart");
+        Path file = studio.encode(
+                "", folder.resolve("a.mp4"), "-c:v libx264 -preset veryfast -g 24 -bf 0 -an -movflags faststart");
         byte[] whole = Files.readAllBytes(file);
         byte[] bytes = Arrays.copyOf(whole, whole.length - whole.length / 50);
         ThumbnailPlan plan = Mp4Studio.plan(bytes, Duration.ofMillis(200), FrameChoice.EXACT);
@@ -71,7 +72,10 @@ class Mp4DamageTest {
     /** Whatever is wrong with fragments, it is said in one exception, soon and in little memory. */
     @Test
     void saysSoWhateverAByteOfAFragmentIsChangedTo() throws IOException, InterruptedException {
-        Path file = studio.encode("", folder.resolve("a.mp4"), Mp4Studio.X264 + "-t 2 -movflags frag_keyframe+empty_moov+default_base_moof+global_sidx");
+        Path file = studio.encode(
+                "",
+                folder.resolve("a.mp4"),
+                Mp4Studio.X264 + "-t 2 -movflags frag_keyframe+empty_moov+default_base_moof+global_sidx");
         byte[] good = Files.readAllBytes(file);
         List<Integer> places = new ArrayList<>();
         int at = 0;

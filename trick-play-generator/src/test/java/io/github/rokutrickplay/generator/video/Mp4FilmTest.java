@@ -50,7 +50,8 @@ class Mp4FilmTest {
                         "a.mp4",
                         Mp4Studio.X264 + "-x264-params open-gop=1:bframes=3:b-adapt=0:keyint=30:scenecut=0"),
                 Arguments.of("no edit list", "", "a.mp4", Mp4Studio.X264 + "-use_editlist 0 -an"),
-                Arguments.of("negative composition offsets", "", "a.mp4", Mp4Studio.X264 + "-movflags negative_cts_offsets"),
+                Arguments.of(
+                        "negative composition offsets", "", "a.mp4", Mp4Studio.X264 + "-movflags negative_cts_offsets"),
                 Arguments.of(
                         "starts 1.3 s late",
                         "-itsoffset 1.3",
@@ -75,9 +76,14 @@ class Mp4FilmTest {
                         "a.mp4",
                         Mp4Studio.X264 + "-movflags frag_keyframe+empty_moov"),
                 Arguments.of(
-                        "fragments, no index", "", "a.mp4", Mp4Studio.X264 + "-movflags frag_keyframe+empty_moov+skip_trailer"),
-                Arguments.of("fragments, delayed moov", "", "a.mp4", Mp4Studio.X264 + "-movflags frag_keyframe+delay_moov"),
-                Arguments.of("fragments, moov of its own samples", "", "a.mp4", Mp4Studio.X264 + "-movflags frag_keyframe"),
+                        "fragments, no index",
+                        "",
+                        "a.mp4",
+                        Mp4Studio.X264 + "-movflags frag_keyframe+empty_moov+skip_trailer"),
+                Arguments.of(
+                        "fragments, delayed moov", "", "a.mp4", Mp4Studio.X264 + "-movflags frag_keyframe+delay_moov"),
+                Arguments.of(
+                        "fragments, moov of its own samples", "", "a.mp4", Mp4Studio.X264 + "-movflags frag_keyframe"),
                 Arguments.of(
                         "fragments, one sidx",
                         "",
@@ -88,8 +94,13 @@ class Mp4FilmTest {
                         "",
                         "a.mp4",
                         Mp4Studio.X264 + "-movflags frag_keyframe+empty_moov+default_base_moof+dash"),
-                Arguments.of("a fragment a frame", "", "a.mp4", Mp4Studio.X264 + "-movflags frag_every_frame+empty_moov"),
-                Arguments.of("fragments of 0.3 s", "", "a.mp4", Mp4Studio.X264 + "-movflags empty_moov -frag_duration 300000"));
+                Arguments.of(
+                        "a fragment a frame", "", "a.mp4", Mp4Studio.X264 + "-movflags frag_every_frame+empty_moov"),
+                Arguments.of(
+                        "fragments of 0.3 s",
+                        "",
+                        "a.mp4",
+                        Mp4Studio.X264 + "-movflags empty_moov -frag_duration 300000"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -104,14 +115,13 @@ class Mp4FilmTest {
         Path file = studio.encode("", folder.resolve("a.mp4"), Mp4Studio.X264 + "-an -movflags cmaf+frag_keyframe");
         List<Mp4Studio.Shown> late = Mp4Studio.truth(file);
 
-        // ffprobe has libav's way of making room for the negative offsets in its times: two frames that the file does
-        // not
-        // say.
-        assertThat(late.getFirst().seconds).isPositive();
+        // ffprobe's times have libav's room for the negative offsets: two frames that the file does not say.
+        assertThat(late.getFirst().seconds()).isPositive();
         Mp4Studio.shows(
                 file,
                 late.stream()
-                        .map(frame -> new Mp4Studio.Shown(frame.seconds - late.getFirst().seconds, frame.number))
+                        .map(frame -> new Mp4Studio.Shown(
+                                frame.seconds() - late.getFirst().seconds(), frame.number()))
                         .toList());
     }
 
@@ -119,9 +129,10 @@ class Mp4FilmTest {
     void readsLittleOfALongFilm() throws IOException, InterruptedException {
         Path file = folder.resolve("long.mp4");
         Program.installedFfmpegWith("libx264")
-                .run(Mp4Studio.words("-v error -y -f lavfi -i testsrc2=s=640x360:r=30:d=600 -f lavfi -i sine=d=600 -c:v libx264"
-                                + " -preset ultrafast -crf 20 -g 60 -c:a aac "
-                                + file)
+                .run(Mp4Studio.words(
+                                "-v error -y -f lavfi -i testsrc2=s=640x360:r=30:d=600 -f lavfi -i sine=d=600 -c:v libx264"
+                                        + " -preset ultrafast -crf 20 -g 60 -c:a aac "
+                                        + file)
                         .toArray(String[]::new));
         byte[] bytes = Files.readAllBytes(file);
         BytesInMemory counted = new BytesInMemory(bytes);

@@ -28,14 +28,15 @@ final class CodecCases {
         everywhere(cases, "H.264, 8 bit, 4:4:4", "libx264", X264 + "-g 37 -bf 3 -pix_fmt yuv444p");
         everywhere(cases, "HEVC, 8 bit", "libx265", X265 + "keyint=37 -pix_fmt yuv420p");
         everywhere(cases, "HEVC, 10 bit", "libx265", X265 + "keyint=37 -pix_fmt yuv420p10le");
-        everywhere(cases, "MPEG-2", "mpeg2video", MPEG2 + "-flags +cgop");
-        everywhere(cases, "MPEG-2, 4:2:2", "mpeg2video", MPEG2 + "-flags +cgop -pix_fmt yuv422p");
+        everywhere(cases, "MPEG-2", "mpeg2video", MPEG2 + "-flags +cgop -sc_threshold 1000000000");
+        everywhere(
+                cases, "MPEG-2, 4:2:2", "mpeg2video", MPEG2 + "-flags +cgop -sc_threshold 1000000000 -pix_fmt yuv422p");
         fragments(cases, "AV1, 8 bit", "libsvtav1", "-preset 12 -g 37 -crf 24 -pix_fmt yuv420p");
         fragments(cases, "AV1, 10 bit", "libsvtav1", "-preset 12 -g 37 -crf 24 -pix_fmt yuv420p10le");
         String vp9 = "-deadline realtime -cpu-used 8 -g 37 -crf 20 -b:v 0 ";
         fragments(cases, "VP9, 8 bit", "libvpx-vp9", vp9 + "-pix_fmt yuv420p");
         fragments(cases, "VP9, 10 bit", "libvpx-vp9", vp9 + "-profile:v 2 -pix_fmt yuv420p10le");
-        fragments(cases, "MPEG-4 part 2", "mpeg4", "-g 15 -bf 2 -b:v 6M -flags +cgop");
+        fragments(cases, "MPEG-4 part 2", "mpeg4", "-g 15 -bf 2 -b:v 6M -flags +cgop -sc_threshold 1000000000");
         cases.addAll(structures());
         return cases;
     }
@@ -86,7 +87,7 @@ final class CodecCases {
                 structure(
                         "a frame rate that varies",
                         "libx264",
-                        X264 + "-vf select='not(mod(n,5))+gt(n,50)*not(mod(n,2))' -vsync vfr -g 9"),
+                        X264 + "-vf select='not(mod(n,5))+not(mod(n-1,5))+gt(n,50)*not(mod(n,2))' -vsync vfr -g 9"),
                 new SourceCase(
                         STRUCTURES, "one frame", (studio, folder) -> sample(studio, folder, Duration.ofMillis(42))),
                 new SourceCase(

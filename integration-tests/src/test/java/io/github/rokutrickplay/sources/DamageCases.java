@@ -20,6 +20,8 @@ final class DamageCases {
     private static final String GROUP = "Damage";
     private static final FilmSpec FILM = Studio.spec().withSegments(Duration.ofSeconds(3), Duration.ofSeconds(1));
 
+    private static final byte SYNC = 0x47;
+
     private DamageCases() {}
 
     /** Does something to a segment's file. */
@@ -181,9 +183,13 @@ final class DamageCases {
         }
     }
 
+    /** Without sync bytes: behind a false one, libav's demuxer may pass the first whole packet over, and a GOP more is lost. */
     private static byte[] noise(int length) {
         byte[] noise = new byte[length];
         new Random(length).nextBytes(noise);
+        for (int i = 0; i < length; i++) {
+            noise[i] = noise[i] == SYNC ? 0 : noise[i];
+        }
         return noise;
     }
 }

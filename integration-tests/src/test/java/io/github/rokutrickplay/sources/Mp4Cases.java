@@ -46,10 +46,7 @@ final class Mp4Cases {
                         X264 + " -video_track_timescale 12345 -movie_timescale 700"),
                 file("MP4, time scale of milliseconds", "film.mp4", X264 + " -video_track_timescale 1000"),
                 file("MP4, varying frame rate", "film.mp4", X264 + " -vf select=not(mod(n\\,3))+lt(n\\,40) -vsync vfr"),
-                file(
-                        "MP4, rotated by 90 degrees (tkhd)",
-                        "film.mp4",
-                        X264 + " -vf transpose=cclock -metadata:s:v:0 rotate=90"),
+                new SourceCase(GROUP, "MP4, rotated by 90 degrees (tkhd)", Mp4Cases::rotated),
                 file("MP4, anamorphic (pasp)", "film.mp4", X264 + " -vf scale=480:360,setsar=4/3"),
                 file(
                         "MP4, HEVC, open GOPs",
@@ -148,6 +145,13 @@ final class Mp4Cases {
     private static Film encode(Studio studio, Path folder, String input, String file, String output)
             throws IOException, InterruptedException {
         return film(write(studio, folder, input, file, output));
+    }
+
+    private static Film rotated(Studio studio, Path folder) throws IOException, InterruptedException {
+        Path lying = write(studio, folder, "", "lying.mp4", X264 + " -vf transpose=clock");
+        Path film = folder.resolve("film.mp4");
+        Programs.ffmpeg("-i", lying.toString(), "-c", "copy", "-metadata:s:v:0", "rotate=90", film.toString());
+        return film(film);
     }
 
     private static Path write(Studio studio, Path folder, String input, String file, String output)

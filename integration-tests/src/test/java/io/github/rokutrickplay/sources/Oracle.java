@@ -58,6 +58,8 @@ final class Oracle {
 
     private static List<Integer> numbers(Path file) throws IOException, InterruptedException {
         byte[] pictures = Programs.ffmpegOutput(
+                "-flags", // else a picture that is cropped at its left begins at a multiple of what the CPU likes
+                "+unaligned",
                 "-i",
                 file.toString(),
                 "-map",

@@ -59,6 +59,18 @@ record Published(Film film, int exitCode, String out, String err) {
         return new ObjectMapper().readTree(out);
     }
 
+    /** Why images are missing. */
+    List<String> reasons() throws IOException {
+        List<String> reasons = new ArrayList<>();
+        for (JsonNode image : rendition("big").path("images")) {
+            if (image.hasNonNull("missing")) {
+                reasons.add(image.path("time_seconds").asText() + ": "
+                        + image.path("missing").asText());
+            }
+        }
+        return reasons;
+    }
+
     /** The frame that each image of a size shows; {@link #GAP} where there is none. */
     List<Integer> frames(String size) throws IOException {
         List<Integer> frames = new ArrayList<>();

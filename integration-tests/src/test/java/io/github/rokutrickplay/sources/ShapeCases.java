@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.sources;
 
+import java.nio.file.Files;
 import java.util.List;
 
 /** The shape of pictures. */
@@ -67,13 +68,17 @@ final class ShapeCases {
                         .sized(size));
     }
 
-    /** Coded on its side, so that the turn sets it upright. */
+    /**
+     * Coded on its side, so that the turn sets it upright. The truth is that of the film that is not turned: ffmpeg turns the
+     * frame that says so alone, which is the key frame that the film has.
+     */
     private static SourceCase turned(String name, String before, String turn) {
-        return new SourceCase(
-                GROUP,
-                name,
-                (studio, folder) -> x264("-vf " + before + " -bsf:v h264_metadata=display_orientation=insert:" + turn)
-                        .inTransportStreams(studio, folder));
+        return new SourceCase(GROUP, name, (studio, folder) -> {
+            Film upright = x264("-g 250").inTransportStreams(studio, Files.createDirectory(folder.resolve("upright")));
+            Film turned = x264("-g 250 -vf " + before + " -bsf:v h264_metadata=display_orientation=insert:" + turn)
+                    .inTransportStreams(studio, folder);
+            return Film.of(turned.source(), upright.truth());
+        });
     }
 
     private static SourceCase interlaced(String name, String encoder, String options) {

@@ -74,7 +74,12 @@ public record ThumbnailIndex(
      * @param height likewise
      */
     public record Rendition(String name, int boxWidth, int boxHeight, int width, int height, List<Image> images) {
+        @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
         public Rendition {
+            if (name == null || images == null) {
+                throw new PermanentFailure("a rendition of a thumbnail index needs name and images; one has name="
+                        + name + ", images=" + images);
+            }
             images = List.copyOf(images);
         }
     }

@@ -1,10 +1,15 @@
 package io.github.rokutrickplay.local.aws;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** Errors that an embedded service answers with instead of doing what it was asked for. Safe for use by many threads. */
+/**
+ * Errors that an embedded service answers with instead of doing what it was asked for, and how long it takes over each call.
+ * Safe for use by many threads.
+ */
 public final class Faults {
 
     /**
@@ -25,6 +30,16 @@ public final class Faults {
     private record Planned(Fault fault, Predicate<AwsCall> calls) {}
 
     private final ConcurrentLinkedDeque<Planned> planned = new ConcurrentLinkedDeque<>();
+    private volatile Duration latency = Duration.ZERO;
+
+    /** Lets every call from now on wait before it is answered, as a network does. */
+    public void setLatency(Duration latency) {
+        this.latency = latency;
+    }
+
+    void awaitLatency() {
+        LockSupport.parkNanos(latency.toNanos());
+    }
 
     /** Answers the next calls that the predicate holds for with an error, each once for {@code times}. */
     public void failNext(int times, Fault fault, Predicate<AwsCall> calls) {

@@ -111,6 +111,7 @@ final class JournalingBlobStore extends ForwardingBlobStore {
     private void note(String operation, String bucket, String key) {
         AwsCall call = new AwsCall(operation, bucket + "/" + key);
         journal.add(call);
+        faults.awaitLatency();
         faults.next(call).ifPresent(fault -> {
             throw failure(fault.status(), fault.code());
         });

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,12 @@ public final class LambdaFunction implements AutoCloseable {
     /** What the running process has used since its start, on all cores; empty where none runs or nobody tells. */
     public Optional<Duration> cpuTime() {
         return Optional.ofNullable(process).flatMap(LambdaProcess::cpuTime);
+    }
+
+    /** The running process, by its number in the operating system; empty where none runs. */
+    public OptionalLong pid() {
+        @Nullable LambdaProcess running = process;
+        return running == null ? OptionalLong.empty() : OptionalLong.of(running.pid());
     }
 
     public Statistics statistics() {

@@ -114,6 +114,10 @@ final class LambdaProcess implements AutoCloseable {
         return process.info().totalCpuDuration();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -41,6 +41,7 @@ final class Decoder implements AutoCloseable {
     private long framesDecoded;
     private int skipping = AVDISCARD_DEFAULT;
     private boolean damaged;
+    private final Turn turn = new Turn();
 
     /**
      * Makes the decoder one for the stream.
@@ -75,6 +76,7 @@ final class Decoder implements AutoCloseable {
     void start() {
         avcodec_flush_buffers(opened());
         damaged = false;
+        turn.forget();
     }
 
     /**
@@ -112,6 +114,7 @@ final class Decoder implements AutoCloseable {
             }
             try {
                 framesDecoded++;
+                turn.keepFor(frame);
                 damaged |= frame.decode_error_flags() != 0 || (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0;
                 // What refers to a damaged frame is damaged as well, and says nothing of it.
                 if (!damaged && wanted.remove(frame.pts())) {
@@ -149,6 +152,7 @@ final class Decoder implements AutoCloseable {
     @Override
     public void close() {
         closeContext();
+        turn.close();
         av_frame_free(frame);
     }
 }

@@ -11,12 +11,16 @@ final class ExactFrame implements FrameRule {
 
     @Override
     public boolean enough(PacketIndex index, RunClock clock, Mark mark) {
-        return index.settled(clock.target(mark.time()));
+        return index.settled(target(index, clock, mark));
     }
 
     @Override
     public boolean before(PacketIndex index, RunClock clock, Mark mark) {
-        return index.firstAtOrAfter(clock.target(mark.time())).isEmpty();
+        return index.firstAtOrAfter(target(index, clock, mark)).isEmpty();
+    }
+
+    private static long target(PacketIndex index, RunClock clock, Mark mark) {
+        return clock.withShorterFrames(index.frameLength()).target(mark.time());
     }
 
     @Override
@@ -27,7 +31,7 @@ final class ExactFrame implements FrameRule {
     @Override
     public Choice choose(View view, Mark mark, Direction direction) {
         PacketIndex index = view.index();
-        long target = view.clock().target(mark.time());
+        long target = target(index, view.clock(), mark);
         OptionalInt found = index.firstAtOrAfter(target);
         while (found.isPresent()
                 && view.firstOfRun()

@@ -20,10 +20,14 @@ final class PacketIndex {
     private PictureKind[] kinds = new PictureKind[64];
     private int size;
     private long lastDts = NONE;
+    private long lastFrameDts = NONE;
+    private long shortestStep = Long.MAX_VALUE;
 
     void clear() {
         size = 0;
         lastDts = NONE;
+        lastFrameDts = NONE;
+        shortestStep = Long.MAX_VALUE;
     }
 
     void add(long packetPts, long packetDts, boolean key) {
@@ -44,6 +48,12 @@ final class PacketIndex {
         kinds[size] = kind;
         size++;
         lastDts = Math.max(lastDts, packetDts);
+        if (kind != PictureKind.SECOND_FIELD) {
+            if (packetDts != NONE && lastFrameDts != NONE && packetDts > lastFrameDts) {
+                shortestStep = Math.min(shortestStep, packetDts - lastFrameDts);
+            }
+            lastFrameDts = packetDts;
+        }
     }
 
     int size() {
@@ -222,17 +232,8 @@ final class PacketIndex {
         return Arrays.stream(pts, 0, size).max().orElse(NONE);
     }
 
-    /** The shortest step from one dts to the next: the length of a frame; 0 if it cannot be told. */
+    /** The shortest step from one dts to the next so far: the length of a frame; 0 if it cannot be told. */
     long frameLength() {
-        long shortest = Long.MAX_VALUE;
-        long before = NONE;
-        for (int i = 0; i < size; i++) {
-            if (kinds[i] != PictureKind.SECOND_FIELD) {
-                long step = dts[i] == NONE || before == NONE ? 0 : dts[i] - before;
-                shortest = step > 0 ? Math.min(shortest, step) : shortest;
-                before = dts[i];
-            }
-        }
-        return shortest == Long.MAX_VALUE ? 0 : shortest;
+        return shortestStep == Long.MAX_VALUE ? 0 : shortestStep;
     }
 }

@@ -13,11 +13,21 @@ record RunClock(Timebase timebase, Duration start, long base, long frame) {
 
     private static final int TRANSPORT_STREAM_BITS = 33;
     private static final double NANOS = 1e9;
+
+    /** In seconds. A shorter step between timestamps is damage. */
+    private static final double SHORTEST_FRAME = 1 / 250.0;
+
     private static final double WRAP = 1L << TRANSPORT_STREAM_BITS;
 
     /** The earliest timestamp that the first frame at or after a time may have: half a frame is given for rounding. */
     long target(Duration time) {
         return base + Math.ceilDiv(timebase.halfTicks(time.minus(start)) - frame, 2);
+    }
+
+    /** Where a part of the run has shorter frames than its start: half of one of these is given for rounding. */
+    RunClock withShorterFrames(long length) {
+        boolean shorter = length < frame && timebase.seconds(length) >= SHORTEST_FRAME;
+        return shorter ? new RunClock(timebase, start, base, length) : this;
     }
 
     /** The presentation time of a timestamp, in seconds. */

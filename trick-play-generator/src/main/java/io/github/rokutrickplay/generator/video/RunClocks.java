@@ -46,7 +46,8 @@ final class RunClocks {
      * The start of a segment.
      *
      * @param frame the length of a frame; 0 if it cannot be told
-     * @param flawed whether frames may be lost before the first that was found
+     * @param flawed whether the bytes show that something before the first frame that was found may be lost
+     * @param inTheMiddle whether it does not begin with a key frame, as what has lost one does not
      */
     private record Start(
             PlannedSegment segment,
@@ -54,7 +55,8 @@ final class RunClocks {
             long firstPts,
             long frame,
             byte[] parameterSets,
-            boolean flawed) {}
+            boolean flawed,
+            boolean inTheMiddle) {}
 
     RunClocks(ThumbnailPlan plan, SegmentFetcher fetcher) {
         this.fetcher = fetcher;
@@ -116,19 +118,41 @@ final class RunClocks {
     }
 
     private Learned learn(int run, SegmentBytes atHand, Budget budget) {
-        Start start = findStart(run, atHand, budget);
         PlannedSegment first = first(run);
+        Start start = findStart(segments(run), atHand, budget);
+        Learned learned = learn(first, start, budget);
+        List<PlannedSegment> behind = segments(run).stream()
+                .filter(segment -> segment.index() > start.segment.index())
+                .toList();
+        if (!start.inTheMiddle || behind.isEmpty()) {
+            return learned;
+        }
+        try {
+            Learned later = learn(first, findStart(behind, atHand, budget), budget);
+            return startsEarlier(later.clock, learned.clock) ? later : learned;
+        } catch (PermanentFailure unreadable) {
+            return learned;
+        }
+    }
+
+    /** Whether by one clock frames of the run are missing that by the other it never had. */
+    private static boolean startsEarlier(RunClock one, RunClock other) {
+        long base = RunClock.unwrap(one.base(), other.base());
+        return one.timebase().equals(other.timebase()) && base < other.base() - other.frame() / 2;
+    }
+
+    private Learned learn(PlannedSegment first, Start start, Budget budget) {
         long frame = start.frame > 0 ? start.frame : frameOfNext(start, budget);
         long base = start.segment.equals(first) ? start.firstPts : start.firstPts - ticksBefore(first, start, budget);
         RunClock clock = new RunClock(start.timebase, first.start(), base, frame);
         return new Learned(clock, start.segment, start.parameterSets);
     }
 
-    private Start findStart(int run, SegmentBytes atHand, Budget budget) {
-        PlannedSegment first = first(run);
+    private Start findStart(List<PlannedSegment> segments, SegmentBytes atHand, Budget budget) {
+        PlannedSegment first = segments.getFirst();
         @Nullable PermanentFailure failure = null;
         int tries = 0;
-        for (PlannedSegment segment : segments(run)) {
+        for (PlannedSegment segment : segments) {
             if (segment.unavailable() != null || tries == MAX_TRIES) {
                 continue;
             }
@@ -214,7 +238,8 @@ final class RunClocks {
                     index.firstPts(),
                     index.frameLength(),
                     ownParameterSets ? new byte[0] : ParameterSets.of(demuxer.parameters(), packets.get(0)),
-                    flawed(bytes, demuxer, packets));
+                    flawed(bytes, demuxer, packets),
+                    !index.key(0));
         } catch (LibavException e) {
             throw e.at(SegmentName.of(segment));
         }

@@ -27,6 +27,21 @@ enum Damage {
             return damaged;
         }
     },
+    /** The packets' headers stay in order: only what they carry is gone. */
+    NOISE_IN_PACKETS {
+        @Override
+        byte[] of(byte[] whole, Random random) {
+            byte[] damaged = whole.clone();
+            int first = random.nextInt(3) == 0 ? 2 : random.nextInt(whole.length / PACKET);
+            int end = Math.min(whole.length / PACKET, first + 1 + random.nextInt(100));
+            for (int packet = first; packet < end; packet++) {
+                byte[] noise = new byte[PACKET - 4];
+                random.nextBytes(noise);
+                System.arraycopy(noise, 0, damaged, packet * PACKET + 4, noise.length);
+            }
+            return damaged;
+        }
+    },
     ZEROS {
         @Override
         byte[] of(byte[] whole, Random random) {

@@ -98,6 +98,7 @@ final class Mp4Studio {
                         "-v",
                         "error",
                         "-y",
+                        "-noautorotate",
                         "-i",
                         file.toString(),
                         "-map",

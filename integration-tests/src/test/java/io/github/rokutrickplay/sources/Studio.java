@@ -8,17 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where films are made: masters that are drawn once, and what turns them into HLS. */
+/** Where films are made: masters that are drawn once, and what turns them into HLS. For many threads. */
 final class Studio {
 
     static final int FRAMES_PER_SECOND = 24;
 
     private final Path folder;
-    private final Map<FilmSpec, Path> masters = new HashMap<>();
+    private final Map<FilmSpec, Path> masters = new ConcurrentHashMap<>();
+    private final AtomicInteger number = new AtomicInteger();
 
     /**
      * @param folder for what several cases share
@@ -38,7 +40,8 @@ final class Studio {
 
     /** The film's main playlist; it is made at the first call. */
     Path master(FilmSpec spec) {
-        return masters.computeIfAbsent(spec, key -> SampleFilm.write(key, folder.resolve("master" + masters.size())));
+        return masters.computeIfAbsent(
+                spec, key -> SampleFilm.write(key, folder.resolve("master" + number.incrementAndGet())));
     }
 
     /** A film as our own encoder writes it. */

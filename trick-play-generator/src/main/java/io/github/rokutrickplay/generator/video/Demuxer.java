@@ -71,8 +71,12 @@ final class Demuxer implements AutoCloseable {
         // IGNIDX: a fragmented MP4 is taken fragment by fragment, without a search for all of them first.
         opening.flags(opening.flags() | AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_IGNIDX);
         opening.correct_ts_overflow(0);
+        AVDictionary options = new AVDictionary(null);
+        // A transport stream's, for others nothing: by itself it gives up where the next packet is not within 64 KiB.
+        av_dict_set(options, "resync_size", String.valueOf(Integer.MAX_VALUE), 0);
         // Frees the context when it fails.
-        int code = avformat_open_input(opening, (String) null, format, (AVDictionary) null);
+        int code = avformat_open_input(opening, (String) null, format, options);
+        av_dict_free(options);
         context = code < 0 ? null : opening;
         throwReadFailure();
         LibavException.check(code, "opening it");

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The right frames of every codec and bit depth, as ffmpeg decodes them who leaves nothing out. */
+@Execution(ExecutionMode.CONCURRENT)
 class CodecTest {
 
     private static final int FPS = 24;

@@ -20,11 +20,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Films of other encoders: pictures out of order, open GOPs, other codecs; and ffprobe's opinion. */
+@Execution(ExecutionMode.CONCURRENT)
 class ForeignEncoderTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);

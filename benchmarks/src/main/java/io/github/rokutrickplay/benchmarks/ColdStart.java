@@ -15,7 +15,6 @@ import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.SampleFilm;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,7 +142,7 @@ public final class ColdStart {
     }
 
     private Run run(Scenario scenario) {
-        delete(cache());
+        Folders.delete(cache());
         byte[] event = Events.of(scenario.function);
         try (LambdaFunction function = new LambdaFunction(scenario.definition, work, work)) {
             Stopwatch watch = new Stopwatch(function);
@@ -214,18 +212,5 @@ public final class ColdStart {
                         Usage.median(all.stream().map(Run::first).toList()),
                         Usage.median(all.stream().map(Run::second).toList()))));
         return report.toString();
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
-        }
     }
 }

@@ -77,17 +77,15 @@ interface Contender {
                 // decoded.
                 String filter = String.format(
                         Locale.ROOT,
-                        "[0:v]setpts=PTS-STARTPTS,select='gte(t+%.6f,%d*selected_n)',scale=640:360,split[b][c];[c]scale=320:180[s]",
+                        "[0:v]setpts=PTS-STARTPTS,select='gte(t+%.6f,%d*selected_n)',scale=640:360,split[big][both];[both]scale=320:180[small]",
                         halfFrame,
                         interval.toSeconds());
                 List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error"));
                 command.addAll(inputOptions.isEmpty() ? List.of() : Ffmpeg.words(inputOptions));
                 command.addAll(List.of("-i", film.cheapestRendition().toString(), "-filter_complex", filter));
-                for (String size : List.of("b big", "s small")) {
-                    String[] parts = size.split(" ");
-                    String images = work.resolve(parts[1] + ".%05d.jpg").toString();
-                    command.addAll(
-                            List.of("-map", "[" + parts[0] + "]", "-fps_mode", "passthrough", "-q:v", "4", images));
+                for (String size : List.of("big", "small")) {
+                    String images = work.resolve(size + ".%05d.jpg").toString();
+                    command.addAll(List.of("-map", "[" + size + "]", "-fps_mode", "passthrough", "-q:v", "4", images));
                 }
                 Measured measured = Measured.run(command, Map.of(), work.resolve("log"));
                 return new Outcome(measured, images(work, "big."));

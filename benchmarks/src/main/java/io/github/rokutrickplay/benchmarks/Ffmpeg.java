@@ -1,9 +1,9 @@
 package io.github.rokutrickplay.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class Ffmpeg {
      */
     static Ffmpeg installed() {
         try {
-            String version = run(List.of("ffmpeg", "-version")).getFirst().split(" ")[2];
+            String version = run(List.of("ffmpeg", "-version")).getFirst().split(" ", -1)[2];
             run(List.of("ffprobe", "-version"));
             String encoders = String.join("\n", run(List.of("ffmpeg", "-hide_banner", "-encoders")));
             for (String encoder : List.of("libx264", "libx265")) {
@@ -52,12 +52,12 @@ final class Ffmpeg {
     }
 
     static List<String> words(String text) {
-        return Arrays.asList(text.split(" +"));
+        return Arrays.asList(text.split(" +", -1));
     }
 
     private static List<String> run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(new ArrayList<>(command))
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+        Process process = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .start();
         List<String> output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

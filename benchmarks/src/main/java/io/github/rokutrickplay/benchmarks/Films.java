@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.benchmarks;
 
 import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.sample.Rational;
 import io.github.rokutrickplay.sample.RenditionSpec;
 import io.github.rokutrickplay.sample.SampleFilm;
 import java.io.IOException;
@@ -95,8 +96,7 @@ final class Films {
     /** Ten minutes of 4K HEVC at 10 Mbit/s, and nothing smaller. */
     BenchmarkFilm uhd() {
         FilmSpec spec = FilmSpec.single(UHD_MASTER, 3840, 2160)
-                .withRenditions(new RenditionSpec(
-                        "2160p", 3840, 2160, io.github.rokutrickplay.sample.Rational.ONE, 40_000_000));
+                .withRenditions(new RenditionSpec("2160p", 3840, 2160, Rational.ONE, 40_000_000));
         return made("uhd", spec, () -> {
             Path film = Files.createDirectories(folder.resolve("uhd"));
             repeat(

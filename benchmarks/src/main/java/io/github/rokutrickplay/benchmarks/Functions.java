@@ -156,8 +156,7 @@ final class Functions {
         PlatformSettings settings =
                 PlatformSettings.ofBuild(home, NativeLayer.zip(home), work).withVariables(environment);
         int cores = Math.max(1, memoryMb / MB_A_CORE);
-        FunctionDefinition definition = settings.functions()
-                .get(FunctionName.GENERATOR)
+        FunctionDefinition definition = settings.definition(FunctionName.GENERATOR)
                 .withMemoryMb(memoryMb)
                 .withJvmOptions(List.of("-XX:ActiveProcessorCount=" + cores));
         byte[] event = Events.of(FunctionName.GENERATOR);

@@ -3,6 +3,7 @@ package io.github.rokutrickplay.benchmarks;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ record Measured(Usage usage, long peakBytes) {
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(String.join(" ", command) + " failed: " + Files.readString(log));
             }
-            String[] seconds = Files.readString(times).strip().split(" ");
+            String[] seconds = Files.readString(times).strip().split(" ", -1);
             return new Measured(
                     new Usage(seconds(seconds[0]), seconds(seconds[1]).plus(seconds(seconds[2]))), peak);
         } catch (InterruptedException e) {
@@ -85,7 +86,7 @@ record Measured(Usage usage, long peakBytes) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
                     .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                     .sum();
-        } catch (IOException | java.io.UncheckedIOException ended) {
+        } catch (IOException | UncheckedIOException ended) {
             return 0;
         }
     }

@@ -1,4 +1,4 @@
-/** Measurements of the whole functions. Start with {@link io.github.rokutrickplay.benchmarks.ColdStart}. */
+/** Measurements of the whole. Start with {@link io.github.rokutrickplay.benchmarks.Benchmarks}. */
 @NullMarked
 package io.github.rokutrickplay.benchmarks;
 

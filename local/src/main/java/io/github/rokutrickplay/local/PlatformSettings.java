@@ -73,7 +73,7 @@ public record PlatformSettings(
                 Duration.ofSeconds(1));
     }
 
-    FunctionDefinition definition(FunctionName name) {
+    public FunctionDefinition definition(FunctionName name) {
         FunctionDefinition definition = functions.get(name);
         if (definition == null) {
             throw new IllegalStateException("checked when constructed");

@@ -38,6 +38,7 @@ final class ShapeCases {
                 turned("rotated by 90 degrees (bitstream)", "transpose=cclock", "rotate=270"),
                 turned("rotated by 180 degrees (bitstream)", "hflip,vflip", "rotate=180"),
                 turned("rotated by 270 degrees (bitstream)", "transpose=clock", "rotate=90"),
+                turned("mirrored (bitstream)", "hflip", "rotate=0:flip=horizontal"),
                 new SourceCase(
                         GROUP,
                         "cropped by its parameter sets",

@@ -53,7 +53,10 @@ final class Mp4Cases {
                         "film.mp4",
                         "-c:v libx265 -preset ultrafast -tag:v hvc1 -x265-params log-level=none:keyint=36:open-gop=1:bframes=3"),
                 file("MP4, AV1", "film.mp4", "-c:v libsvtav1 -preset 12 -g 48 -an"),
-                file("QuickTime, ProRes 4444 with alpha", "film.mov", "-c:v prores_ks -profile:v 4444 -pix_fmt yuva444p10le -an"),
+                file(
+                        "QuickTime, ProRes 4444 with alpha",
+                        "film.mov",
+                        "-c:v prores_ks -profile:v 4444 -pix_fmt yuva444p10le -an"),
                 file("QuickTime, ProRes, PCM", "film.mov", "-c:v prores_ks -profile:v 1 -c:a pcm_s16le"),
                 file("MP4 of one frame", "film.mp4", X264 + " -frames:v 1 -an"),
                 file("MP4 of half a second", "film.mp4", X264 + " -t 0.5"));

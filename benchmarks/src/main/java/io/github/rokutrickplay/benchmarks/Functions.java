@@ -189,7 +189,7 @@ final class Functions {
                             "0-" + (cores - 1),
                             String.valueOf(function.pid().orElseThrow()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .inheritIO()
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             if (taskset.waitFor() != 0) {
                 throw new IllegalStateException("taskset failed");

@@ -62,7 +62,7 @@ final class Functions {
         try (Stream<Path> files = Files.list(film.mainPlaylist().resolveSibling("."))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = file.getFileName().toString();
-                if (name.startsWith(cheapest) || file.equals(film.mainPlaylist()) || name.equals("main.m3u8")) {
+                if (name.startsWith(cheapest) || file.equals(film.mainPlaylist())) {
                     store.put(
                             new S3Location(LocalPlatform.BUCKET, Events.MEDIA_PATH + name),
                             Files.readAllBytes(file),

@@ -1,0 +1,46 @@
+package io.github.rokutrickplay.generator.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rokutrickplay.generator.plan.Mark;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The choice among timestamps, without media: milliseconds, in a run whose first frames are 200 long. */
+class ExactFrameTest {
+
+    private final RunClock slowStart = new RunClock(new Timebase(1, 1000), Duration.ZERO, 0, 200);
+    private final PacketIndex index = new PacketIndex();
+
+    private Choice choice(long markMillis) {
+        FrameRule.View view = new FrameRule.View(index, slowStart, false, null);
+        return new ExactFrame().choose(view, new Mark(2, Duration.ofMillis(markMillis), 0), Direction.FORWARD);
+    }
+
+    private void addFramesEvery(int millis) {
+        for (int i = 0; i < 10; i++) {
+            index.add(2000 + (long) i * millis, 2000 + (long) i * millis, i == 0);
+        }
+    }
+
+    @Test
+    void givesHalfOfAFrameForRounding() {
+        addFramesEvery(200);
+        assertThat(choice(2290)).isEqualTo(new Choice.Frame(1));
+        assertThat(choice(2310)).isEqualTo(new Choice.Frame(2));
+    }
+
+    @Test
+    void givesHalfOfAShorterFrameWhereFramesAreShorterThanAtTheStart() {
+        addFramesEvery(40);
+        assertThat(choice(2215)).isEqualTo(new Choice.Frame(5));
+        assertThat(choice(2225)).isEqualTo(new Choice.Frame(6));
+    }
+
+    @Test
+    void takesASmallerStepThanAnyFrameForDamage() {
+        addFramesEvery(200);
+        index.add(3801, 3801, false);
+        assertThat(choice(2290)).isEqualTo(new Choice.Frame(1));
+    }
+}

@@ -21,7 +21,7 @@ final class Films {
 
     private static final Duration MASTER = Duration.ofMinutes(10);
     private static final Duration UHD_MASTER = Duration.ofSeconds(20);
-    private static final String GRAIN = "noise=alls=14:allf=t";
+    private static final String GRAIN = "noise=alls=8:allf=t";
     private static final String LOW = "RESOLUTION=640x360,CODECS=\"avc1.64001e,mp4a.40.2\"";
 
     private final Ffmpeg ffmpeg;

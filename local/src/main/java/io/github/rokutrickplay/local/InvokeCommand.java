@@ -39,8 +39,6 @@ final class InvokeCommand implements Command {
     private static final Option LOCAL =
             Option.ofOptionalValue("--local", "URL", "the server of ./trickplay serve (" + DEFAULT_SERVER + ")");
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Override
     public String name() {
         return "invoke";
@@ -100,7 +98,7 @@ final class InvokeCommand implements Command {
     private static byte[] readEvent(Path file) {
         try {
             byte[] event = Files.readAllBytes(file);
-            MAPPER.readTree(event);
+            new ObjectMapper().readTree(event);
             return event;
         } catch (NoSuchFileException e) {
             throw new CommandFailedException("there is no file " + file, e);
@@ -114,8 +112,9 @@ final class InvokeCommand implements Command {
     private static void invokeLocal(String server, String function, byte[] event, Terminal terminal) {
         HttpResponse<String> response;
         try (HttpClient client = HttpClient.newHttpClient()) {
+            ObjectMapper mapper = new ObjectMapper();
             JsonNode body =
-                    MAPPER.createObjectNode().put("function_name", function).set("event", MAPPER.readTree(event));
+                    mapper.createObjectNode().put("function_name", function).set("event", mapper.readTree(event));
             response = client.send(
                     HttpRequest.newBuilder(URI.create(server))
                             .timeout(PATIENCE)

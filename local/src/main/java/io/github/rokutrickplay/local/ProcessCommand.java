@@ -3,6 +3,7 @@ package io.github.rokutrickplay.local;
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.failure.PipelineException;
 import io.github.rokutrickplay.generator.JobEvent;
+import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.local.files.FileObjectStore;
 import io.github.rokutrickplay.local.process.AssetProcessor;
 import io.github.rokutrickplay.local.process.ProcessedAsset;
@@ -79,6 +80,7 @@ final class ProcessCommand implements Command {
     @Override
     public void run(Arguments arguments, Terminal terminal) {
         String mainPlaylist = arguments.positional("MAIN_PLAYLIST").getFirst();
+        ThumbnailExtractor.prepare();
         if (mainPlaylist.startsWith(S3)) {
             S3Location location = location(mainPlaylist);
             ObjectStore store = new AwsClients(terminal.environment()).objectStore();

@@ -28,9 +28,7 @@ public final class Trickplay {
      *     trickplay.interactive} says that stderr is a terminal
      */
     public static void main(String[] args) {
-        if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "trickplay-logback.xml");
-        }
+        CommandLineLog.use();
         Path workingFolder = Path.of("").toAbsolutePath();
         Terminal terminal = new Terminal(
                 System.out,

@@ -3,7 +3,6 @@ package io.github.rokutrickplay.message;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.hls.Resolution;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +13,9 @@ import java.util.regex.Pattern;
  * @param thumbnailsFolder the images' folder below it, without slashes
  */
 public record AssetNames(String mediaKey, String mediaPath, String thumbnailsFolder) {
+
+    /** More where there are more images. */
+    private static final int NUMBER_DIGITS = 5;
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -58,7 +60,8 @@ public record AssetNames(String mediaKey, String mediaPath, String thumbnailsFol
      * @param number counted from 1
      */
     public String imageKey(String boxName, int number) {
-        return imagePrefix(boxName) + String.format(Locale.ROOT, "%05d", number) + ".jpg";
+        String digits = Integer.toString(number);
+        return imagePrefix(boxName) + "0".repeat(Math.max(0, NUMBER_DIGITS - digits.length())) + digits + ".jpg";
     }
 
     public String indexKey() {

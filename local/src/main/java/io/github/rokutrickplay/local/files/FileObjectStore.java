@@ -20,14 +20,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -44,6 +48,11 @@ public final class FileObjectStore implements ObjectStore {
 
     private final Path root;
     private final Path realRoot;
+    /** Names this writer's unfinished files, of which others may have some beside them. */
+    private final UUID writer = UUID.randomUUID();
+
+    private final AtomicLong writes = new AtomicLong();
+    private final Map<Path, Path> realFolders = new ConcurrentHashMap<>();
 
     /** One writer at a time in this process, for file locks are a process's; {@link #lockFile} keeps other processes out. */
     private static final ReentrantLock REPLACING = new ReentrantLock();
@@ -77,13 +86,14 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public Optional<ObjectRange> findRange(S3Location location, long offset, int length) {
         return read("reading", location, file -> {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             try (FileChannel channel = FileChannel.open(file)) {
-                long available = Math.clamp(channel.size() - offset, 0L, (long) length);
+                long available = Math.clamp(attributes.size() - offset, 0L, (long) length);
                 ByteBuffer bytes = ByteBuffer.allocate((int) available);
                 while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
                     // read on: one call may bring less than was asked for
                 }
-                return new ObjectRange(bytes.array(), channel.size(), version(file));
+                return new ObjectRange(bytes.array(), attributes.size(), version(attributes));
             }
         });
     }
@@ -92,17 +102,26 @@ public final class FileObjectStore implements ObjectStore {
     public void put(S3Location location, byte[] body, ObjectAttributes attributes) {
         Path file = file(location);
         try {
-            Files.createDirectories(file.getParent());
-            // Not createTempFile: its files are readable by their owner alone, and these are to be served.
-            Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".part");
             try {
-                Files.write(temporary, body, StandardOpenOption.CREATE_NEW);
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
+                put(file, body);
+            } catch (NoSuchFileException e) {
+                Files.createDirectories(file.getParent());
+                put(file, body);
             }
         } catch (IOException e) {
             throw failure("writing", location, e);
+        }
+    }
+
+    private void put(Path file, byte[] body) throws IOException {
+        // Not createTempFile: its files are readable by their owner alone, and these are to be served.
+        Path temporary = file.resolveSibling("." + writer + "-" + writes.incrementAndGet() + ".part");
+        try {
+            Files.write(temporary, body, StandardOpenOption.CREATE_NEW);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
         }
     }
 
@@ -183,7 +202,7 @@ public final class FileObjectStore implements ObjectStore {
             if (!Files.isRegularFile(file)) {
                 return Optional.empty();
             }
-            if (!file.toRealPath().startsWith(realRoot)) {
+            if (!realPath(file).startsWith(realRoot)) {
                 throw new PermanentFailure(location + " is a link that leads out of " + root + ", which is refused");
             }
             return Optional.of(work.apply(file));
@@ -192,6 +211,20 @@ public final class FileObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw failure(what, location, e);
         }
+    }
+
+    private Path realPath(Path file) throws IOException {
+        Path folder = file.getParent();
+        if (folder == null || Files.isSymbolicLink(file)) {
+            return file.toRealPath();
+        }
+        // A film has thousands of files in a few folders, and this looks at each folder above.
+        Path real = realFolders.get(folder);
+        if (real == null) {
+            real = folder.toRealPath();
+            realFolders.put(folder, real);
+        }
+        return real.resolve(folder.relativize(file));
     }
 
     private Path file(S3Location location) {
@@ -213,8 +246,8 @@ public final class FileObjectStore implements ObjectStore {
     }
 
     /** Cheaper than a digest of a whole film, and as good for telling that it was replaced. */
-    private static String version(Path file) throws IOException {
-        return '"' + Long.toHexString(Files.getLastModifiedTime(file).toMillis()) + "-" + Files.size(file) + '"';
+    private static String version(BasicFileAttributes file) {
+        return '"' + Long.toHexString(file.lastModifiedTime().toMillis()) + "-" + file.size() + '"';
     }
 
     private static String etag(byte[] body) {

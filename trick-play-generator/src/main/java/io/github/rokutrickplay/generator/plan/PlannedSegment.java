@@ -36,6 +36,11 @@ public record PlannedSegment(
         return new PlannedSegment(index, media, initialization, otherStart, otherDuration, run, unavailable);
     }
 
+    /** Bytes of it alone, behind what a demuxer must be given for them. */
+    public PlannedSegment of(StoredBytes bytes, ByteSource before) {
+        return new PlannedSegment(index, bytes, before, start, duration, run, unavailable);
+    }
+
     /** The presentation time at which it ends by the playlist. */
     public Duration end() {
         return start.plus(duration);

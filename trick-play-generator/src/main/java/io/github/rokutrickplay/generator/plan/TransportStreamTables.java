@@ -15,7 +15,14 @@ public record TransportStreamTables(StoredBytes start) implements ByteSource {
     private static final int PACKET_BYTES = 188;
 
     static TransportStreamTables of(S3Location stream) {
-        return new TransportStreamTables(new StoredBytes(stream, new ByteRange(0, PACKETS * PACKET_BYTES)));
+        return at(new StoredBytes(stream, null));
+    }
+
+    /** Those at the start of a clear part of a stream. */
+    public static TransportStreamTables at(StoredBytes stream) {
+        long offset = stream.range() == null ? 0 : stream.range().offset();
+        return new TransportStreamTables(
+                new StoredBytes(stream.location(), new ByteRange(offset, PACKETS * PACKET_BYTES)));
     }
 
     @Override

@@ -10,6 +10,11 @@ final class ExactFrame implements FrameRule {
     private static final double BREAK = 1.5;
 
     @Override
+    public boolean needsNoStart() {
+        return true;
+    }
+
+    @Override
     public boolean enough(PacketIndex index, RunClock clock, Mark mark) {
         return index.settled(target(index, clock, mark));
     }

@@ -26,6 +26,11 @@ interface FrameRule {
     /** Whether the frame for a mark whose segment cannot be read may lie in a neighbour. */
     boolean searchesAroundDamage();
 
+    /** Whether the frame for a mark can be told without having read its segment from the start. */
+    default boolean needsNoStart() {
+        return false;
+    }
+
     /** Whether packets enough were read to choose for a mark, and so for each earlier one. */
     boolean enough(PacketIndex index, RunClock clock, Mark mark);
 

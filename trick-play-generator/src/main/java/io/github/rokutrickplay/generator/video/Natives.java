@@ -1,7 +1,10 @@
 package io.github.rokutrickplay.generator.video;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
 
 /** Loads FFmpeg's libraries. */
 final class Natives {
@@ -24,6 +27,9 @@ final class Natives {
         // What libav has to say about damage, it says in codes as well.
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         avutil.av_max_alloc(MAX_ALLOCATION);
+        swscale.swscale_version();
+        avcodec.avcodec_version();
+        avformat.avformat_version();
     }
 
     static void noteStuckThread() {

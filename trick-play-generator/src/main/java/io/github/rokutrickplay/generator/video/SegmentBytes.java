@@ -3,6 +3,7 @@ package io.github.rokutrickplay.generator.video;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
@@ -71,6 +72,11 @@ final class SegmentBytes {
         return length;
     }
 
+    /** Where in the media a position lies that a demuxer tells, which counts the initialization section before it. */
+    long positionInMedia(long position) {
+        return position - initialization.length;
+    }
+
     /** Where that ends, the initialization section before it counted as well. */
     long usedEnd() {
         return (long) initialization.length + used;
@@ -86,6 +92,11 @@ final class SegmentBytes {
         byte[] head = Arrays.copyOf(initialization, initialization.length + ofMedia);
         System.arraycopy(media, 0, head, initialization.length, ofMedia);
         return head;
+    }
+
+    /** How many bytes of media there are, as far as that is known. */
+    OptionalInt size() {
+        return size == StoredRead.UNKNOWN ? OptionalInt.empty() : OptionalInt.of(size);
     }
 
     /** How long it is, as far as that is known. */

@@ -29,8 +29,12 @@ final class SegmentDecoder implements AutoCloseable {
     @FunctionalInterface
     interface FrameSink extends BiConsumer<AVFrame, List<Mark>> {}
 
-    /** A segment whose packets were read. */
-    private record Source(PlannedSegment segment, SegmentPackets packets, int codec) {
+    /**
+     * A segment whose packets were read.
+     *
+     * @param keysEarlier how many key frames earlier decoding may start
+     */
+    private record Source(PlannedSegment segment, SegmentPackets packets, int codec, int keysEarlier) {
 
         /** Whether a packet leads the key frame at which decoding starts, and the decoder must not see it. */
         private boolean leftOut(int packet, int key) {
@@ -67,14 +71,29 @@ final class SegmentDecoder implements AutoCloseable {
             SegmentPackets packets,
             SortedMap<Integer, List<Mark>> wanted,
             FrameSink sink) {
-        Source source = new Source(segment, packets, demuxer.parameters().codec_id());
+        return decode(
+                new Source(segment, packets, demuxer.parameters().codec_id(), MAX_KEYS_EARLIER), demuxer, wanted, sink);
+    }
+
+    /** The same for a segment that was not read from its start, where nothing earlier can be fed. */
+    List<SearchStep.Lost> decodePart(
+            PlannedSegment segment,
+            Demuxer demuxer,
+            SegmentPackets packets,
+            SortedMap<Integer, List<Mark>> wanted,
+            FrameSink sink) {
+        return decode(new Source(segment, packets, demuxer.parameters().codec_id(), 0), demuxer, wanted, sink);
+    }
+
+    private List<SearchStep.Lost> decode(
+            Source source, Demuxer demuxer, SortedMap<Integer, List<Mark>> wanted, FrameSink sink) {
+        PacketIndex index = source.packets.index();
         Map<OptionalInt, SortedMap<Integer, List<Mark>>> groups = new HashMap<>();
-        wanted.forEach(
-                (packet, marks) -> groups.computeIfAbsent(packets.index().decodeStart(packet), start -> new TreeMap<>())
-                        .put(packet, marks));
+        wanted.forEach((packet, marks) -> groups.computeIfAbsent(index.decodeStart(packet), start -> new TreeMap<>())
+                .put(packet, marks));
         List<SearchStep.Lost> lost = new ArrayList<>();
         groups.forEach((start, frames) -> {
-            decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
+            decoder.prepare(demuxer.parameters(), clocks.parameterSets(source.segment.run()));
             lost.addAll(new Group(source, start, frames, sink).decode());
         });
         return lost;
@@ -103,7 +122,7 @@ final class SegmentDecoder implements AutoCloseable {
 
         List<SearchStep.Lost> decode() {
             boolean mayStartEarlier = true;
-            for (int earlier = 0; earlier <= MAX_KEYS_EARLIER && mayStartEarlier && !pending.isEmpty(); earlier++) {
+            for (int earlier = 0; earlier <= source.keysEarlier && mayStartEarlier && !pending.isEmpty(); earlier++) {
                 decoder.start();
                 try {
                     mayStartEarlier = feedLeadIn(earlier);

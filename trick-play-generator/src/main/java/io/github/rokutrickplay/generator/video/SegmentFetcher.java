@@ -20,7 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Reads the beginnings of segments, ahead of their use and as long as earlier ones turned out to be needed. */
+/** Reads the beginnings of segments, or of parts of them, ahead of their use and as long as earlier ones turned out to be needed. */
 final class SegmentFetcher implements AutoCloseable {
 
     private static final int MIN_FIRST_CHUNK = 64 * 1024;
@@ -36,6 +36,7 @@ final class SegmentFetcher implements AutoCloseable {
     private final LongAdder bytesRead = new LongAdder();
     private final Map<ByteSource, FutureTask<byte[]>> initializations = new ConcurrentHashMap<>();
     private final AtomicInteger firstChunk = new AtomicInteger(MIN_FIRST_CHUNK);
+    private final MiddleStarts middleStarts = new MiddleStarts();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     SegmentFetcher(ObjectStore store, ContentKeys keys) {
@@ -48,8 +49,13 @@ final class SegmentFetcher implements AutoCloseable {
         return Math.min(MAX_AHEAD, BUDGET / firstChunk.get());
     }
 
-    Future<SegmentBytes> prefetch(PlannedSegment segment) {
-        return executor.submit(() -> open(segment));
+    /** Reads the beginning of a task's segment, or of the part of it that will do, perhaps. */
+    Future<SegmentBytes> prefetch(SegmentTask task) {
+        return executor.submit(() -> open(middleStarts.part(task).orElse(task.segment())));
+    }
+
+    MiddleStarts middleStarts() {
+        return middleStarts;
     }
 
     /** Reads a segment's beginning. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,7 +76,12 @@ final class SegmentWorker implements AutoCloseable {
             SegmentBytes bytes =
                     budget.waiting(() -> ahead == null ? run.fetcher().open(segment) : SegmentFetcher.await(ahead));
             Optional<RunClock> clock = clock(bytes, visit);
-            return clock.isPresent() ? find(visit, bytes, clock.get()) : List.of();
+            if (clock.isEmpty()) {
+                return List.of();
+            }
+            return bytes.segment().equals(segment)
+                    ? find(visit, bytes, clock.get())
+                    : findInPart(visit, segment, bytes, clock.get());
         } catch (LibavException e) {
             return List.of(damaged(visit, segment, SegmentName.of(segment) + ": " + e.getMessage()));
         } catch (PermanentFailure e) {
@@ -150,7 +156,78 @@ final class SegmentWorker implements AutoCloseable {
         steps.addAll(judge.takeOut(wanted, demuxer, packets, bytes));
         steps.addAll(decoder.decode(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks)));
         run.fetcher().learn(bytes);
+        if (demuxer.wraps() && run.rule().needsNoStart()) {
+            run.fetcher().middleStarts().learn(bytes, packets, clock);
+        }
         return steps;
+    }
+
+    /**
+     * Looks for the frames in a part of the segment. Whatever is not beyond doubt is left to a visit of the whole.
+     *
+     * @param segment the whole
+     */
+    private List<SearchStep> findInPart(Visit visit, PlannedSegment segment, SegmentBytes bytes, RunClock learned) {
+        List<Mark> left = visit.marks();
+        try {
+            demuxer.open(bytes);
+            RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
+            readPackets(bytes.segment(), clock, learned.timestamp(segment.start()), visit.marks());
+            SortedMap<Integer, List<Mark>> wanted = chooseInPart(visit, bytes, clock);
+            List<Mark> lost = decoder
+                    .decodePart(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks))
+                    .stream()
+                    .flatMap(step -> step.marks().stream())
+                    .toList();
+            wanted.keySet().stream()
+                    .mapToInt(packet -> packets.index().keyAtOrBefore(packet))
+                    .findFirst()
+                    .ifPresent(key -> run.fetcher().middleStarts().learnFromPart(segment, bytes, packets, key, clock));
+            left = visit.marks().stream()
+                    .filter(mark ->
+                            lost.contains(mark) || wanted.values().stream().noneMatch(marks -> marks.contains(mark)))
+                    .toList();
+        } catch (LibavException | PermanentFailure e) {
+            // Then the whole will tell what is wrong with it.
+        }
+        run.fetcher().learn(bytes);
+        if (left.isEmpty()) {
+            return List.of();
+        }
+        run.fetcher().middleStarts().tooLate();
+        return List.of(visit.again(left));
+    }
+
+    /** As {@link #choose}, but only what cannot be otherwise, whatever comes before the part. */
+    private SortedMap<Integer, List<Mark>> chooseInPart(Visit visit, SegmentBytes bytes, RunClock clock) {
+        PlannedSegment part = bytes.segment();
+        SortedMap<Integer, List<Mark>> wanted = new TreeMap<>();
+        PacketIndex index = packets.index();
+        if (index.size() == 0
+                || !demuxer.wraps()
+                || !TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.usedEnd())
+                        .isEmpty()) {
+            return wanted;
+        }
+        VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(part));
+        FrameRule.View view = new FrameRule.View(index, clock, false, null);
+        for (Mark mark : visit.marks()) {
+            boolean known = run.rule().enough(index, clock, mark);
+            if (known && run.rule().choose(view, mark, Direction.COVERING) instanceof Choice.Frame frame) {
+                OptionalInt start = index.decodeStart(frame.packet());
+                if (start.isPresent() && bringsParameterSets(part, start.getAsInt())) {
+                    wanted.computeIfAbsent(frame.packet(), packet -> new ArrayList<>())
+                            .add(mark);
+                }
+            }
+        }
+        return wanted;
+    }
+
+    /** Whether a key frame brings what the run starts with, if that is anything: it may have changed since. */
+    private boolean bringsParameterSets(PlannedSegment part, int key) {
+        return run.clocks().parameterSets(part.run()).length == 0
+                || ParameterSets.of(demuxer.parameters(), packets.get(key)).length > 0;
     }
 
     /** For each packet whose frame is wanted the marks that it is for; for all other marks, where to go on. */

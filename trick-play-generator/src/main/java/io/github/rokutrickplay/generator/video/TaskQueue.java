@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskQueue {
 
     /**
-     * A task and its segment's beginning.
+     * A task and the beginning of its segment, or of a part of it.
      *
      * @param bytes null where the segment cannot be read anyway
      */
@@ -37,7 +37,7 @@ final class TaskQueue {
         while (submitted < tasks.size() && ahead.size() < wanted) {
             SegmentTask task = tasks.get(submitted++);
             boolean readable = task.segment().unavailable() == null;
-            ahead.add(new Entry(task, readable ? fetcher.prefetch(task.segment()) : null));
+            ahead.add(new Entry(task, readable ? fetcher.prefetch(task) : null));
         }
         return Optional.ofNullable(ahead.poll());
     }

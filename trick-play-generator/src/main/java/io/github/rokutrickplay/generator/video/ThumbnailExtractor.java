@@ -38,6 +38,15 @@ public final class ThumbnailExtractor {
         this.workers = workers;
     }
 
+    /** Begins to load what extraction needs while the caller does something else. If that fails, extraction says so. */
+    public static void prepare() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("natives")
+                .uncaughtExceptionHandler((thread, failure) -> {})
+                .start(Natives::load);
+    }
+
     /**
      * Makes all thumbnails of a plan.
      *

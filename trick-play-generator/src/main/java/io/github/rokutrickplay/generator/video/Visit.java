@@ -36,6 +36,11 @@ record Visit(
         return new Visit(task.segment().index(), Direction.COVERING, task.marks(), 0, null);
     }
 
+    /** The same segment, for some of the marks. */
+    Visit again(List<Mark> sought) {
+        return new Visit(segment, direction, sought, steps, hole);
+    }
+
     /** All frames here lie before these marks. */
     SearchStep next(List<Mark> sought) {
         if (direction == Direction.BACKWARD && hole != null) {

@@ -59,10 +59,10 @@ final class Comparison {
                 List.of(Contender.trickPlay(home), Contender.ffmpegKeyFrames(), Contender.ffmpegEveryFrame());
         Map<String, List<Result>> results = new LinkedHashMap<>();
         // The first round of ours fills the page cache for all.
-        contenders.getFirst().make(film, INTERVAL, Folders.empty(work));
+        contenders.getFirst().make(film, INTERVAL, Folders.fresh(work));
         for (int run = 0; run < runs; run++) {
             for (Contender contender : contenders) {
-                Contender.Outcome outcome = contender.make(film, INTERVAL, Folders.empty(work));
+                Contender.Outcome outcome = contender.make(film, INTERVAL, Folders.fresh(work));
                 results.computeIfAbsent(contender.name(), name -> new ArrayList<>())
                         .add(new Result(
                                 outcome.measured(),
@@ -70,6 +70,7 @@ final class Comparison {
                                 outcome.bigImages().size()));
             }
         }
+        Folders.delete(work);
         return results;
     }
 

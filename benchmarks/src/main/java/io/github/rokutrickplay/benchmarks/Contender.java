@@ -38,7 +38,7 @@ interface Contender {
             @Override
             public Outcome make(BenchmarkFilm film, Duration interval, Path work) throws IOException {
                 Path thumbs = film.mainPlaylist().resolveSibling("thumbs");
-                Folders.delete(thumbs);
+                Folders.move(thumbs, work.resolve("earlier"));
                 List<String> command = List.of(
                         home.resolve("trickplay").toString(),
                         "process",

@@ -26,13 +26,26 @@ final class Folders {
         }
     }
 
-    /** Makes a folder anew, empty. */
-    static Path empty(Path folder) {
-        delete(folder);
+    /**
+     * Makes an empty folder inside another. Nothing is deleted: file systems keep what was just deleted from being used again,
+     * and whoever writes files next pays for that.
+     */
+    static Path fresh(Path parent) {
         try {
-            return Files.createDirectories(folder);
+            return Files.createTempDirectory(Files.createDirectories(parent), "run");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make " + folder, e);
+            throw new UncheckedIOException("cannot make a folder in " + parent, e);
+        }
+    }
+
+    /** Moves a folder, if it is there. */
+    static void move(Path folder, Path to) {
+        if (Files.exists(folder)) {
+            try {
+                Files.move(folder, to);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot move " + folder + " to " + to, e);
+            }
         }
     }
 }

@@ -108,7 +108,7 @@ final class Functions {
         return Measured.run(
                 List.of(home.resolve("trickplay").toString(), "process", playlist),
                 aws.environment(),
-                Folders.empty(work).resolve("log"));
+                Folders.fresh(work).resolve("log"));
     }
 
     private String memory(EmbeddedAws aws, int runs) {

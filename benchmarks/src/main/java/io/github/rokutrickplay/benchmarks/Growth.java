@@ -50,13 +50,14 @@ final class Growth {
     private String cell(BenchmarkFilm film, Duration interval, int runs) throws IOException {
         List<Measured> all = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            Contender.Outcome outcome = trickPlay.make(film, interval, Folders.empty(work));
+            Contender.Outcome outcome = trickPlay.make(film, interval, Folders.fresh(work));
             int images = outcome.bigImages().size();
             if (run == 0 && film.exact(outcome.bigImages(), interval) != images) {
                 throw new IllegalStateException("not all images of " + film + " every " + interval + " are exact");
             }
             all.add(outcome.measured());
         }
+        Folders.delete(work);
         Measured median = Measured.median(all);
         return String.format(
                 Locale.ROOT,

@@ -78,8 +78,7 @@ public record MultivariantPlaylist(
     }
 
     private static String uriAfter(List<PlaylistLine> lines, int index) {
-        return lines.stream()
-                .skip(index + 1L)
+        return lines.subList(index + 1, lines.size()).stream()
                 .filter(line -> !line.text().isBlank())
                 .findFirst()
                 .filter(PlaylistLine::isUri)

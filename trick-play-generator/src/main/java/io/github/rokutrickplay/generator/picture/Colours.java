@@ -74,15 +74,29 @@ public record Colours(Matrix matrix, Transfer transfer, Primaries primaries, boo
     }
 
     /**
+     * FFmpeg's filter from these colours to a JPEG's, where {@link #scalable}.
+     *
+     * @param size what it is scaled to
+     */
+    String toJpeg(String size, ChromaSite site) {
+        return input(size, site) + ":matrix=" + JPEG.matrix.filterName + ":range=full:chromal="
+                + ChromaSite.CENTER.name();
+    }
+
+    private String input(String size, ChromaSite site) {
+        return "zscale=" + size + ":filter=bicubic:rangein=" + (fullRange ? "full" : "limited") + ":chromalin="
+                + site.name() + ":matrixin=" + matrix.filterName;
+    }
+
+    /**
      * FFmpeg's filters from these colours to 8-bit red, green and blue of BT.709. High dynamic range is mapped as FFmpeg's
      * users do it: 100 nits become white's reference, and what is brighter is bent by Hable's curve.
      *
      * @param size what it is scaled to on the way, while that is cheap: as it came
      */
     String filters(String size, ChromaSite site) {
-        String scaled = "zscale=" + size + ":filter=bicubic:rangein=" + (fullRange ? "full" : "limited") + ":chromalin="
-                + site.name() + ":matrixin=" + matrix.filterName + ":transferin=" + transfer.filterName
-                + ":primariesin=" + primaries.filterName;
+        String scaled =
+                input(size, site) + ":transferin=" + transfer.filterName + ":primariesin=" + primaries.filterName;
         String rgb = "transfer=bt709:primaries=bt709:matrix=gbr:range=full,format=gbrp";
         if (transfer == Transfer.SDR) {
             return scaled + ":" + rgb;

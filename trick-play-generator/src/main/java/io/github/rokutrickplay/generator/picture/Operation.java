@@ -6,7 +6,7 @@ import io.github.rokutrickplay.hls.Resolution;
 public sealed interface Operation {
 
     /**
-     * Scales, and makes a JPEG's colours of what libswscale understands.
+     * Scales, and makes a JPEG's colours of what are other ways to write them.
      *
      * @param from what it is given. Of an interlaced frame it takes the first field
      */

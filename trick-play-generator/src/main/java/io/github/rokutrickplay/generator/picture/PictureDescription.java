@@ -26,6 +26,11 @@ public record PictureDescription(
                 PictureShape.of(size), Orientation.UPRIGHT, Scan.PROGRESSIVE, pixelFormat, colours, ChromaSite.CENTER);
     }
 
+    /** FFmpeg's filter from it to a JPEG's size and colours, where {@link Colours#scalable}. */
+    public String toJpeg(Resolution size) {
+        return colours.toJpeg("w=" + size.width() + ":h=" + size.height(), site);
+    }
+
     /** How large it is when it is shown, turned as it is to be, inside a box. */
     Resolution fitted(Resolution box, boolean enlarge) {
         return (orientation.transposed() ? shape.transposed() : shape).fitted(box, enlarge);

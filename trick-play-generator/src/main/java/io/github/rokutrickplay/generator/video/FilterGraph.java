@@ -21,10 +21,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sends pictures of one description through FFmpeg's filters. The only class that touches libavfilter, which is loaded with
- * the first of them: most films need none.
- */
+/** Sends pictures of one description through FFmpeg's filters. */
 final class FilterGraph implements PictureStep {
 
     private static final String SOURCE = "buffer@in";
@@ -33,7 +30,11 @@ final class FilterGraph implements PictureStep {
     private final Operation.Filter filter;
     private final AVFrame result = av_frame_alloc();
     private @Nullable AVFilterGraph graph;
+    private @Nullable Ends opened;
     private long given;
+
+    /** Where pictures go into the graph, and come out. */
+    private record Ends(AVFilterContext source, AVFilterContext sink) {}
 
     FilterGraph(Operation.Filter filter) {
         this.filter = filter;
@@ -41,15 +42,14 @@ final class FilterGraph implements PictureStep {
 
     @Override
     public AVFrame apply(AVFrame picture) {
-        AVFilterGraph ready = graph == null ? open(picture) : graph;
-        AVFilterContext source = avfilter_graph_get_filter(ready, SOURCE);
-        AVFilterContext sink = avfilter_graph_get_filter(ready, SINK);
+        Ends ends = opened == null ? open(picture) : opened;
         for (int time = 0; time < filter.times(); time++) {
             picture.pts(given++);
             LibavException.check(
-                    av_buffersrc_add_frame_flags(source, picture, AV_BUFFERSRC_FLAG_KEEP_REF), "filtering " + filter);
+                    av_buffersrc_add_frame_flags(ends.source, picture, AV_BUFFERSRC_FLAG_KEEP_REF),
+                    "filtering " + filter);
         }
-        takeLast(sink);
+        takeLast(ends.sink);
         return result;
     }
 
@@ -70,7 +70,7 @@ final class FilterGraph implements PictureStep {
         }
     }
 
-    private AVFilterGraph open(AVFrame picture) {
+    private Ends open(AVFrame picture) {
         AVFilterGraph opening = avfilter_graph_alloc();
         graph = opening;
         // Its own threads would be in the way of the workers'.
@@ -82,7 +82,9 @@ final class FilterGraph implements PictureStep {
                 avfilter_graph_parse_ptr(opening, text, (AVFilterInOut) null, null, (Pointer) null),
                 "reading the filters " + text);
         LibavException.check(avfilter_graph_config(opening, (Pointer) null), "connecting the filters " + text);
-        return opening;
+        Ends ends = new Ends(avfilter_graph_get_filter(opening, SOURCE), avfilter_graph_get_filter(opening, SINK));
+        opened = ends;
+        return ends;
     }
 
     @Override
@@ -91,6 +93,7 @@ final class FilterGraph implements PictureStep {
             avfilter_graph_free(graph);
         }
         graph = null;
+        opened = null;
         av_frame_free(result);
     }
 }

@@ -2,6 +2,7 @@ package io.github.rokutrickplay.generator.video;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
@@ -30,6 +31,7 @@ final class Natives {
         swscale.swscale_version();
         avcodec.avcodec_version();
         avformat.avformat_version();
+        avfilter.avfilter_version();
     }
 
     static void noteStuckThread() {

@@ -1,7 +1,6 @@
 package io.github.rokutrickplay.generator.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -33,15 +32,14 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 
 /** One context of libswscale and the picture that it fills. */
-final class SoftwareScaler implements AutoCloseable {
+final class SoftwareScaler implements PictureStep {
 
     /** One, in libswscale's 16.16 fixed point: contrast and saturation as they are. */
     private static final int UNCHANGED = 1 << 16;
 
     private static final int OVER_BLACK = 1;
 
-    /** With all chroma in and out of RGB, through which it goes from one matrix to another. */
-    private static final int FLAGS = SWS_BICUBIC | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
+    private static final int FLAGS = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
 
     /** Where chroma lies in a direction in which it is not subsampled. */
     private static final int WITH_LUMA = 0;
@@ -74,10 +72,6 @@ final class SoftwareScaler implements AutoCloseable {
                             pixels.log2_chroma_h() == 0 ? WITH_LUMA : site.vertical()));
         }
 
-        private boolean yuv() {
-            return (av_pix_fmt_desc_get(pixelFormat).flags() & AV_PIX_FMT_FLAG_RGB) == 0;
-        }
-
         private int range() {
             return colours.fullRange() ? 1 : 0;
         }
@@ -99,7 +93,7 @@ final class SoftwareScaler implements AutoCloseable {
     SoftwareScaler(Side from, Side to) {
         from.tell(context, "src");
         to.tell(context, "dst");
-        set(context, Map.of("sws_flags", flags(from, to), "alphablend", OVER_BLACK));
+        set(context, Map.of("sws_flags", FLAGS, "alphablend", OVER_BLACK));
         LibavException.check(sws_init_context(context, null, null), "scaling " + from + " to " + to);
         LibavException.check(
                 sws_setColorspaceDetails(
@@ -119,22 +113,13 @@ final class SoftwareScaler implements AutoCloseable {
         LibavException.check(av_frame_get_buffer(result, 0), "making a picture");
     }
 
-    /**
-     * Where colours only change their range, SWS_ACCURATE_RND takes twice the time and changes no value by more than one of 256.
-     * Elsewhere it also keeps libswscale from shortcuts that put chroma in the wrong place.
-     */
-    private static int flags(Side from, Side to) {
-        boolean rangeAlone = from.yuv() && to.yuv() && from.coefficients() == to.coefficients();
-        return rangeAlone ? FLAGS : FLAGS | SWS_ACCURATE_RND;
-    }
-
     private static void set(SwsContext context, Map<String, Integer> options) {
         options.forEach((name, value) ->
                 LibavException.check(av_opt_set_int(context, name, value, 0), "setting " + name + " to " + value));
     }
 
-    /** Scales; the result is the scaler's, until the next. */
-    AVFrame scale(AVFrame frame) {
+    @Override
+    public AVFrame apply(AVFrame frame) {
         sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), result.data(), result.linesize());
         return result;
     }

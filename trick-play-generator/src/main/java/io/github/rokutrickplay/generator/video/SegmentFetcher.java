@@ -30,12 +30,14 @@ final class SegmentFetcher implements AutoCloseable {
     private static final int BUDGET = 8 * 1024 * 1024;
 
     private static final int MAX_AHEAD = 32;
+    private static final int FIRST = 4;
 
     private final ObjectStore store;
     private final ContentKeys keys;
     private final LongAdder bytesRead = new LongAdder();
     private final Map<ByteSource, FutureTask<byte[]>> initializations = new ConcurrentHashMap<>();
     private final AtomicInteger firstChunk = new AtomicInteger(MIN_FIRST_CHUNK);
+    private final AtomicInteger done = new AtomicInteger();
     private final MiddleStarts middleStarts = new MiddleStarts();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -44,9 +46,9 @@ final class SegmentFetcher implements AutoCloseable {
         this.keys = keys;
     }
 
-    /** How many segments' beginnings may be read ahead. */
+    /** How many segments' beginnings may be read ahead: few, before the first have told how others are best read. */
     int ahead() {
-        return Math.min(MAX_AHEAD, BUDGET / firstChunk.get());
+        return done.get() < FIRST ? FIRST : Math.min(MAX_AHEAD, BUDGET / firstChunk.get());
     }
 
     /** Reads the beginning of a task's segment, or of the part of it that will do, perhaps. */
@@ -68,8 +70,9 @@ final class SegmentFetcher implements AutoCloseable {
     }
 
     /** Learns from a segment how much of the next will be needed: quick to grow, slow to shrink. */
-    void learn(SegmentBytes done) {
-        int needed = done.used() + done.used() / 8;
+    void learn(SegmentBytes bytes) {
+        done.incrementAndGet();
+        int needed = bytes.used() + bytes.used() / 8;
         firstChunk.updateAndGet(
                 old -> Math.clamp(Math.max(needed, old - old / 8 + needed / 8), MIN_FIRST_CHUNK, MAX_FIRST_CHUNK));
     }

@@ -1,0 +1,132 @@
+package io.github.rokutrickplay.generator.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.sample.Rational;
+import io.github.rokutrickplay.sample.RenditionSpec;
+import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.S3Location;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Marks in the middle of transport streams' segments, which are read from there: right or not at all. */
+class MiddleStartsTest {
+
+    private static final int SECONDS = 150;
+    private static final int RATE = 24;
+    private static final int PACKET = 188;
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path folder;
+
+    private FilmInStore film;
+
+    @BeforeEach
+    void makeFilm() throws IOException {
+        film = FilmInStore.made(
+                FilmSpec.single(Duration.ofSeconds(SECONDS), 320, 180)
+                        .withRenditions(new RenditionSpec("r", 320, 180, Rational.ONE, 1_000_000))
+                        .withSegments(Duration.ofSeconds(6), Duration.ofSeconds(2)),
+                folder);
+    }
+
+    private Extracted extract(Duration interval) {
+        Extracted extracted = Extracted.of(film.store, film.plan(interval));
+        int step = RATE * (int) interval.toSeconds();
+        extracted.shows(IntStream.iterate(0, frame -> frame < SECONDS * RATE, frame -> frame + step)
+                .boxed()
+                .toList());
+        return extracted;
+    }
+
+    private void change(Change change) {
+        ThumbnailPlan plan = film.plan(INTERVAL);
+        for (PlannedSegment segment : plan.segments()) {
+            S3Location location = segment.media().location();
+            byte[] changed = change.of(segment.index()).apply(film.store.bytes(location));
+            film.store.put(location, changed, ObjectAttributes.ofType("video/mp2t"));
+        }
+        film.store.journal.clear();
+    }
+
+    /** What becomes of a segment's bytes, by its number. */
+    private interface Change {
+        UnaryOperator<byte[]> of(int segment);
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    /** Packets that carry nothing (PID 8191). */
+    private static byte[] nothing(int packets) {
+        byte[] bytes = new byte[packets * PACKET];
+        for (int at = 0; at < bytes.length; at += PACKET) {
+            bytes[at] = 0x47;
+            bytes[at + 1] = 0x1F;
+            bytes[at + 2] = (byte) 0xFF;
+            bytes[at + 3] = 0x10;
+        }
+        return bytes;
+    }
+
+    private long segmentsNotReadFromTheirStart() {
+        List<String> reads = List.copyOf(film.store.journal);
+        return film.plan(INTERVAL).segments().stream()
+                .map(segment -> "findRange " + segment.media().location() + " ")
+                .filter(read -> reads.stream().anyMatch(call -> call.startsWith(read)))
+                .filter(read -> reads.stream().noneMatch(call -> call.startsWith(read) && call.endsWith("@0")))
+                .count();
+    }
+
+    @Test
+    void areReadFromTheMiddle() {
+        Extracted extracted = extract(INTERVAL);
+        assertThat(segmentsNotReadFromTheirStart()).isGreaterThanOrEqualTo(4);
+        assertThat(extracted.extraction().framesDecoded()).isEqualTo(15);
+    }
+
+    @Test
+    void areFoundWhereSeveralAreInASegment() {
+        extract(Duration.ofSeconds(1));
+        extract(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void areFoundWhereTheyLieEarlierThanTheBytesSuggest() {
+        change(segment -> bytes -> segment % 4 == 3 ? joined(bytes, nothing(20_000)) : bytes);
+        extract(INTERVAL);
+    }
+
+    @Test
+    void areFoundWhereTheyLieLaterThanTheBytesSuggest() {
+        change(segment -> bytes -> segment % 4 == 3 ? joined(nothing(5_000), bytes) : bytes);
+        extract(INTERVAL);
+    }
+
+    /** Behind the damage packets do not begin at multiples of their size; what the marks need is whole. */
+    @Test
+    void areFoundBehindDamage() {
+        int damaged = 3 * PACKET;
+        change(segment -> bytes -> segment % 5 == 0
+                ? bytes
+                : joined(
+                        joined(Arrays.copyOf(bytes, damaged), new byte[100]),
+                        Arrays.copyOfRange(bytes, damaged, bytes.length)));
+        extract(INTERVAL);
+    }
+}

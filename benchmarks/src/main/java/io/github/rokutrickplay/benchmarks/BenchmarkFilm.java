@@ -2,6 +2,9 @@ package io.github.rokutrickplay.benchmarks;
 
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.FrameNumber;
+import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +32,22 @@ record BenchmarkFilm(Path mainPlaylist, FilmSpec numbered) {
                     lines.filter(line -> !line.startsWith("#")).toList().getLast());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts it into a bucket, without the renditions that are never read. */
+    void upload(ObjectStore store, String bucket, String mediaPath) throws IOException {
+        String cheapest = cheapestRendition().getFileName().toString().replace(".m3u8", "");
+        try (Stream<Path> files = Files.list(mainPlaylist.resolveSibling("."))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                if (name.startsWith(cheapest) || file.equals(mainPlaylist)) {
+                    store.put(
+                            new S3Location(bucket, mediaPath + name),
+                            Files.readAllBytes(file),
+                            ObjectAttributes.ofType("application/octet-stream"));
+                }
+            }
         }
     }
 

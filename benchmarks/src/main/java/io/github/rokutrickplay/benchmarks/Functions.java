@@ -10,13 +10,9 @@ import io.github.rokutrickplay.local.lambda.FunctionDefinition;
 import io.github.rokutrickplay.local.lambda.InvocationResult;
 import io.github.rokutrickplay.local.lambda.InvocationResult.Success;
 import io.github.rokutrickplay.local.lambda.LambdaFunction;
-import io.github.rokutrickplay.storage.ObjectAttributes;
-import io.github.rokutrickplay.storage.ObjectStore;
-import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The work from S3: what a network's latency costs, and what Lambda bills at several sizes of memory. */
 final class Functions {
@@ -51,24 +46,8 @@ final class Functions {
         try (EmbeddedAws aws = EmbeddedAws.start();
                 AwsClients clients = new AwsClients(aws.environment())) {
             aws.s3().createBucket(LocalPlatform.BUCKET);
-            upload(film, clients.objectStore());
-            return latency(aws, runs) + "\n" + memory(aws, runs);
-        }
-    }
-
-    /** Without the rendition that is never read. */
-    private static void upload(BenchmarkFilm film, ObjectStore store) throws IOException {
-        String cheapest = film.cheapestRendition().getFileName().toString().replace(".m3u8", "");
-        try (Stream<Path> files = Files.list(film.mainPlaylist().resolveSibling("."))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = file.getFileName().toString();
-                if (name.startsWith(cheapest) || file.equals(film.mainPlaylist())) {
-                    store.put(
-                            new S3Location(LocalPlatform.BUCKET, Events.MEDIA_PATH + name),
-                            Files.readAllBytes(file),
-                            ObjectAttributes.ofType("application/octet-stream"));
-                }
-            }
+            film.upload(clients.objectStore(), LocalPlatform.BUCKET, Events.MEDIA_PATH);
+            return latency(aws, runs) + "\n" + memory(aws, runs) + "\n" + new Chain(home, work, films).measure(runs);
         }
     }
 

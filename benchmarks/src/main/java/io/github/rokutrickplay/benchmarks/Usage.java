@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.benchmarks;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,11 @@ record Usage(Duration wall, Duration cpu) {
     }
 
     private static Duration median(List<Usage> all, Function<Usage, Duration> part) {
-        List<Duration> sorted =
-                all.stream().map(part).sorted(Comparator.naturalOrder()).toList();
+        return median(all.stream().map(part).toList());
+    }
+
+    static Duration median(Collection<Duration> all) {
+        List<Duration> sorted = all.stream().sorted(Comparator.naturalOrder()).toList();
         Duration upper = sorted.get(sorted.size() / 2);
         return sorted.size() % 2 == 1
                 ? upper

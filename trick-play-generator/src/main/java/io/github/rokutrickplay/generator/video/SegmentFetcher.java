@@ -10,6 +10,7 @@ import io.github.rokutrickplay.generator.plan.TransportStreamTables;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -53,7 +54,17 @@ final class SegmentFetcher implements AutoCloseable {
 
     /** Reads the beginning of a task's segment, or of the part of it that will do, perhaps. */
     Future<SegmentBytes> prefetch(SegmentTask task) {
-        return executor.submit(() -> open(middleStarts.part(task).orElse(task.segment())));
+        return executor.submit(
+                () -> middleStarts.part(task).flatMap(this::openPart).orElseGet(() -> open(task.segment())));
+    }
+
+    /** Empty where it cannot be read: what there is to say of that is said of the whole. */
+    private Optional<SegmentBytes> openPart(PlannedSegment part) {
+        try {
+            return Optional.of(open(part));
+        } catch (PermanentFailure unreadable) {
+            return Optional.empty();
+        }
     }
 
     MiddleStarts middleStarts() {

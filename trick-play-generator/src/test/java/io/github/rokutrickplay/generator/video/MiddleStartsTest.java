@@ -129,4 +129,16 @@ class MiddleStartsTest {
                         Arrays.copyOfRange(bytes, damaged, bytes.length)));
         extract(INTERVAL);
     }
+
+    @Test
+    void areMissingWithTheirSegment() {
+        ThumbnailPlan plan = film.plan(Duration.ofSeconds(5));
+        // From 108 to 114 s: one mark, 2 s behind its start.
+        film.store.delete(List.of(plan.segments().get(18).media().location()));
+        Extracted extracted = Extracted.of(film.store, plan);
+        assertThat(extracted.extraction().missing().values())
+                .singleElement()
+                .asString()
+                .endsWith("there is no " + plan.segments().get(18).media().location());
+    }
 }

@@ -146,14 +146,16 @@ final class ArchitectureTest {
 
     @Test
     void logsGoThroughSlf4j() {
-        check(noClasses()
-                .that()
-                // It is what SLF4J finds there.
-                .doNotHaveSimpleName("CommandLineLog")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("java.util.logging..", "ch.qos.logback..", "org.apache.logging..")
-                .because("the function's log is JSON lines that Logback writes, chosen at run time; and nobody but the command line chooses its own"));
+        check(
+                noClasses()
+                        .that()
+                        // It is what SLF4J finds there.
+                        .doNotHaveSimpleName("CommandLineLog")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.util.logging..", "ch.qos.logback..", "org.apache.logging..")
+                        .because(
+                                "the function's log is JSON lines that Logback writes, chosen at run time; and nobody but the command line chooses its own"));
     }
 
     @Test

@@ -112,7 +112,7 @@ deploy_generator() {
   layer=$(publish_layer) || return 1
   package=$(mktemp -d)/trick-play-generator.jar
   package_with_natives "$home/trick-play-generator/target/lambda/trick-play-generator.jar" "$package" || return 1
-  deploy_function trick-play-generator io.github.rokutrickplay.generator.GeneratorHandler 900 2048 "$package" \
+  deploy_function trick-play-generator io.github.rokutrickplay.generator.GeneratorHandler 900 3538 "$package" \
     "{\"AWS_S3_BUCKET\":\"$bucket\",\"SQS_MANIFEST_QUEUE_URL\":\"$manifest_queue\",\"DEAD_LETTER_QUEUE_URL\":\"$generator_dead_letters\"}" \
     "$layer" || return 1
   rm -r "$(dirname "$package")"

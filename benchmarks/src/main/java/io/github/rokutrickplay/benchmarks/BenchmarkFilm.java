@@ -41,7 +41,8 @@ record BenchmarkFilm(Path mainPlaylist, FilmSpec numbered) {
         try (Stream<Path> files = Files.list(mainPlaylist.resolveSibling("."))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = file.getFileName().toString();
-                if (name.startsWith(cheapest) || file.equals(mainPlaylist)) {
+                if (name.startsWith(cheapest)
+                        || name.equals(mainPlaylist.getFileName().toString())) {
                     store.put(
                             new S3Location(bucket, mediaPath + name),
                             Files.readAllBytes(file),

@@ -28,7 +28,7 @@ public record PlatformSettings(
         int maxReceiveCount,
         Duration retryDelay) {
 
-    private static final int GENERATOR_MEMORY_MB = 2048;
+    private static final int GENERATOR_MEMORY_MB = 3538;
     private static final int OTHERS_MEMORY_MB = 512;
     private static final Duration GENERATOR_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration OTHERS_TIMEOUT = Duration.ofMinutes(2);

@@ -88,7 +88,10 @@ final class MiddleStarts {
     synchronized void learn(SegmentBytes bytes, SegmentPackets packets, RunClock clock) {
         PlannedSegment segment = bytes.segment();
         PacketIndex index = packets.index();
-        if (!suitable(segment) || bytes.size().isEmpty() || !index.key(0)) {
+        boolean telling = index.key(0)
+                && index.pts(0) != PacketIndex.NONE
+                && !segment.duration().isZero();
+        if (!telling || !suitable(segment) || bytes.size().isEmpty()) {
             return;
         }
         startsOfRuns.putIfAbsent(segment.run(), segment.media());

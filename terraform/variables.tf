@@ -186,7 +186,7 @@ variable "ffmpeg_layer_zip" {
 }
 
 variable "trick_play_generator" {
-  description = "Memory (MB; a whole vCPU at 1769), timeout (seconds) and reserved concurrency (-1 for none) of trick-play-generator. The default is two vCPUs: by docs/benchmarks.md a film costs no more than with less, and takes half the time."
+  description = "Memory (MB; a whole vCPU at 1769), timeout (seconds) and reserved concurrency (-1 for none) of trick-play-generator. The default is two vCPUs: by docs/benchmarks.md a film takes half the time of one and costs a few hundred-thousandths of a dollar an hour more."
   type = object({
     memory_mb            = optional(number, 3538)
     timeout              = optional(number, 900)

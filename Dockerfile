@@ -4,6 +4,7 @@ FROM ${BASE_IMAGE}
 
 WORKDIR /opt/trickplay
 COPY local/target/lib local/target/lib/
+COPY local/target/lib-aws local/target/lib-aws/
 COPY local/target/lib-embedded local/target/lib-embedded/
 COPY local/target/local.jar local/target/
 COPY layers/target/ffmpeg-layer-arm64.zip layers/target/ffmpeg-layer-x86_64.zip layers/target/
@@ -16,5 +17,5 @@ RUN mkdir -p target local/target/functions && chown 10001 target local/target/fu
 USER 10001
 
 EXPOSE 8000
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Dtrickplay.home=/opt/trickplay", "-cp", "local/target/local.jar:local/target/lib/*:local/target/lib-embedded/*", "io.github.rokutrickplay.local.Trickplay"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Dtrickplay.home=/opt/trickplay", "-cp", "local/target/local.jar:local/target/lib/*:local/target/lib-aws/*:local/target/lib-embedded/*", "io.github.rokutrickplay.local.Trickplay"]
 CMD ["serve", "--host", "0.0.0.0"]

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,14 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Invokes a function: the local server's, or one behind the Lambda API. */
 final class InvokeCommand implements Command {
@@ -139,32 +130,21 @@ final class InvokeCommand implements Command {
     }
 
     private static void invokeLambda(Optional<String> endpoint, String function, byte[] event, Terminal terminal) {
-        LambdaClientBuilder builder = LambdaClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(PATIENCE))
-                .overrideConfiguration(override -> override.apiCallTimeout(PATIENCE));
-        Optional.ofNullable(terminal.environment().get("AWS_REGION"))
-                .map(Region::of)
-                .ifPresent(builder::region);
-        try {
-            endpoint.map(URI::create).ifPresent(builder::endpointOverride);
-            try (LambdaClient lambda = builder.build()) {
-                InvokeResponse response = lambda.invoke(
-                        request -> request.functionName(function).payload(SdkBytes.fromByteArrayUnsafe(event)));
-                terminal.out().println(response.payload().asString(StandardCharsets.UTF_8));
-                if (response.functionError() != null) {
-                    throw new CommandFailedException(function + " failed (" + response.functionError() + ")");
-                }
-            }
-        } catch (ResourceNotFoundException e) {
-            if (endpoint.isEmpty()) {
-                throw new CommandFailedException("there is no function " + function + " in AWS: " + e.getMessage(), e);
-            }
+        Optional<LambdaApi.Answer> answer = new LambdaApi(
+                        endpoint, Optional.ofNullable(terminal.environment().get("AWS_REGION")), PATIENCE)
+                .invoke(function, event);
+        if (answer.isEmpty() && endpoint.isPresent()) {
             terminal.err()
                     .println("There is no function " + function + " at " + endpoint.get() + ": asking "
                             + DEFAULT_SERVER);
             invokeLocal(DEFAULT_SERVER, function, event, terminal);
-        } catch (SdkException | IllegalArgumentException e) {
-            throw new CommandFailedException("cannot invoke " + function + ": " + e.getMessage(), e);
+            return;
         }
+        LambdaApi.Answer answered = answer.orElseThrow(() -> new CommandFailedException(
+                "there is no function " + function + " in AWS: name one of this account and AWS_REGION"));
+        terminal.out().println(answered.payload());
+        answered.error().ifPresent(error -> {
+            throw new CommandFailedException(function + " failed (" + error + ")");
+        });
     }
 }

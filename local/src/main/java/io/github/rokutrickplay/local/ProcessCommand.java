@@ -11,12 +11,12 @@ import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -32,16 +32,22 @@ final class ProcessCommand implements Command {
     private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
 
     /** Options that set a variable of the functions. */
-    private static final Map<Option, String> VARIABLES = Map.of(
-            Option.of("--interval", "SECONDS", "the time between thumbnails (10)"), "THUMBNAIL_INTERVAL",
-            Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)"), "THUMBNAIL_QUALITY",
-            Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)"), "THUMBNAIL_FRAME",
-            Option.of("--upscale", "true|false", "whether small pictures are enlarged (false)"), "THUMBNAIL_UPSCALE",
-            Option.of("--max-missing", "SHARE", "how many of the thumbnails a damaged film may lack (0.05)"),
+    private static final List<Variable> VARIABLES = List.of(
+            new Variable("BIF_ENABLED", Option.of("--bif", "false", "whether to write BIF files")),
+            new Variable(
+                    "THUMBNAIL_FRAME", Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)")),
+            new Variable("THUMBNAIL_INTERVAL", Option.of("--interval", "SECONDS", "the time between thumbnails (10)")),
+            new Variable(
                     "MAX_MISSING_THUMBNAILS",
-            Option.of("--tiles", "1x1", "thumbnails an image"), "THUMBNAIL_TILES",
-            Option.of("--bif", "false", "whether to write BIF files"), "BIF_ENABLED",
-            Option.of("--webvtt", "false", "whether to write WebVTT"), "WEBVTT_ENABLED");
+                    Option.of("--max-missing", "SHARE", "how many of the thumbnails a damaged film may lack (0.05)")),
+            new Variable("THUMBNAIL_QUALITY", Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)")),
+            new Variable("THUMBNAIL_TILES", Option.of("--tiles", "1x1", "thumbnails an image")),
+            new Variable(
+                    "THUMBNAIL_UPSCALE",
+                    Option.of("--upscale", "true|false", "whether small pictures are enlarged (false)")),
+            new Variable("WEBVTT_ENABLED", Option.of("--webvtt", "false", "whether to write WebVTT")));
+
+    private record Variable(String name, Option option) {}
 
     private static final String S3 = "s3://";
 
@@ -73,7 +79,7 @@ final class ProcessCommand implements Command {
     public List<Option> options() {
         return Stream.concat(
                         Stream.of(ROOT, MEDIA_KEY, MEDIA_PATH, JSON),
-                        VARIABLES.keySet().stream().sorted(Comparator.comparing(Option::name)))
+                        VARIABLES.stream().map(Variable::option))
                 .toList();
     }
 
@@ -151,8 +157,8 @@ final class ProcessCommand implements Command {
 
     private static Map<String, String> variables(Arguments arguments, Terminal terminal) {
         Map<String, String> variables = new HashMap<>(terminal.environment());
-        VARIABLES.forEach(
-                (option, variable) -> arguments.find(option).ifPresent(value -> variables.put(variable, value)));
+        VARIABLES.forEach(variable ->
+                arguments.find(variable.option()).ifPresent(value -> variables.put(variable.name(), value)));
         return variables;
     }
 
@@ -163,29 +169,18 @@ final class ProcessCommand implements Command {
 
     private static String summary(ProcessedAsset result) {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "%s: %s s of film in %.2f s, %d thumbnails each of %s%n",
-                result.mediaKey(),
-                result.durationSeconds(),
-                result.seconds(),
-                result.thumbnails().values().stream().findFirst().orElse(0),
-                String.join(" and ", result.sizes().values())));
-        text.append(String.format(
-                Locale.ROOT,
-                "read %d KiB of %s and decoded %d frames; wrote %d KiB of images%n",
-                result.bytesRead() / 1024,
-                result.source(),
-                result.framesDecoded(),
-                result.imageBytes() / 1024));
+        // Not String.format: to set a number it loads what is known of the world's languages, for longer than an index
+        // takes.
+        text.append(result.mediaKey() + ": " + result.durationSeconds() + " s of film in "
+                + BigDecimal.valueOf(result.seconds()).setScale(2, RoundingMode.HALF_UP) + " s, "
+                + result.thumbnails().values().stream().findFirst().orElse(0) + " thumbnails each of "
+                + String.join(" and ", result.sizes().values()) + "\n");
+        text.append("read " + result.bytesRead() / 1024 + " KiB of " + result.source() + " and decoded "
+                + result.framesDecoded() + " frames; wrote " + result.imageBytes() / 1024 + " KiB of images\n");
         result.missing().stream()
                 .findFirst()
-                .ifPresent(first -> text.append(String.format(
-                        Locale.ROOT,
-                        "%d thumbnails are missing; the first, at %s s: %s%n",
-                        result.missing().size(),
-                        first.timeSeconds(),
-                        first.reason())));
+                .ifPresent(first -> text.append(result.missing().size() + " thumbnails are missing; the first, at "
+                        + first.timeSeconds() + " s: " + first.reason() + "\n"));
         return text.append(outcome(result)).toString();
     }
 
@@ -198,9 +193,7 @@ final class ProcessCommand implements Command {
                 : "published in " + String.join(", ", result.changed());
         return result.announced()
                 ? published
-                : published
-                        + String.format(
-                                "%nnot announced: this is a media playlist; name the image playlists in the multivariant"
-                                        + " playlist that lists it");
+                : published + "\nnot announced: this is a media playlist; name the image playlists in the multivariant"
+                        + " playlist that lists it";
     }
 }

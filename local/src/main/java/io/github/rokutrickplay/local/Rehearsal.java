@@ -1,67 +1,60 @@
 package io.github.rokutrickplay.local;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.sample.RenditionSpec;
+import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SegmentFormat;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
- * Runs {@code ./trickplay process} on a film of a few frames. The launcher has the JVM learn from it which classes a start
- * needs.
+ * Runs {@code ./trickplay process} on small films. The launcher has the JVM learn from it which classes that takes. The films are
+ * made by a JVM of their own: what that takes is not to be learned.
  */
 public final class Rehearsal {
 
-    private static final String MAIN_PLAYLIST = """
-            #EXTM3U
-            #EXT-X-STREAM-INF:BANDWIDTH=1000000,RESOLUTION=1280x720,CODECS="avc1.64001f"
-            video.m3u8
-            """;
+    /** Long enough for marks that lie in the middle of segments, once the first have told how segments are cut. */
+    private static final Duration LENGTH = Duration.ofSeconds(95);
 
-    /** Several segments, for several workers. */
-    private static final String MEDIA_PLAYLIST = """
-            #EXTM3U
-            #EXT-X-TARGETDURATION:10
-            #EXTINF:10,
-            segment.ts
-            #EXT-X-DISCONTINUITY
-            #EXTINF:10,
-            segment.ts
-            #EXT-X-DISCONTINUITY
-            #EXTINF:10,
-            segment.ts
-            #EXT-X-ENDLIST
-            """;
+    private static final int FRAMES_A_SECOND = 4;
+
+    private static final Map<String, SegmentFormat> FILMS =
+            Map.of("transport-stream", SegmentFormat.MPEG_TS, "fragments", SegmentFormat.FMP4_SINGLE_FILE);
 
     private Rehearsal() {}
 
-    /** Takes no arguments. Exits with 1 if the film could not be processed. */
-    public static void main(String[] args) throws IOException {
+    /**
+     * Exits with 1 if a film could not be processed.
+     *
+     * @param args {@code films} makes them, {@code process} processes them; then the folder
+     */
+    public static void main(String[] args) {
         CommandLineLog.use();
-        Path folder = Files.createTempDirectory("trickplay-rehearsal");
-        int status;
-        try (InputStream segment =
-                Rehearsal.class.getResourceAsStream("/io/github/rokutrickplay/generator/rehearsal.ts")) {
-            Files.copy(Objects.requireNonNull(segment, "rehearsal.ts is in the jar"), folder.resolve("segment.ts"));
-            Files.writeString(folder.resolve("video.m3u8"), MEDIA_PLAYLIST);
-            Path main = Files.writeString(folder.resolve("main.m3u8"), MAIN_PLAYLIST);
-            Terminal terminal = new Terminal(System.out, System.err, false, folder, folder, Map.of());
-            status = new Trickplay().run(List.of("process", main.toString()), terminal);
-        } finally {
-            delete(folder);
+        Path folder = Path.of(args[1]);
+        int status = 0;
+        for (Map.Entry<String, SegmentFormat> film : FILMS.entrySet()) {
+            Path into = folder.resolve(film.getKey());
+            if (args[0].equals("films")) {
+                SampleFilm.write(spec(film.getValue()), into);
+            } else {
+                status = Math.max(status, process(into));
+            }
         }
         System.exit(status);
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    private static FilmSpec spec(SegmentFormat format) {
+        return FilmSpec.single(LENGTH, 640, 360)
+                .withFrameRate(FRAMES_A_SECOND, 1)
+                .withRenditions(RenditionSpec.of(640, 360, 800_000), RenditionSpec.of(960, 540, 1_800_000))
+                .withAudio(true)
+                .withFormat(format);
+    }
+
+    private static int process(Path folder) {
+        Terminal terminal = new Terminal(System.out, System.err, false, folder, folder, Map.of());
+        return new Trickplay().run(List.of("process", "main.m3u8"), terminal);
     }
 }

@@ -23,6 +23,14 @@ public final class Json {
 
     private Json() {}
 
+    /** Finds out ahead of their first use how types are written and read, which takes longer than to do it. */
+    public static void prepare(Class<?>... types) {
+        for (Class<?> type : types) {
+            MAPPER.writerFor(type);
+            MAPPER.readerFor(type);
+        }
+    }
+
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

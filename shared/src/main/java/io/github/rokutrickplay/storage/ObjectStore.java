@@ -14,6 +14,14 @@ import java.util.Optional;
 public interface ObjectStore {
 
     /**
+     * Whether a call is over about as soon as another thread could begin to make it, as with files: then there is nothing to
+     * gain from reading ahead, or from writing beside other work.
+     */
+    default boolean isQuick() {
+        return false;
+    }
+
+    /**
      * Reads a whole object.
      *
      * @param maxBytes how large the object may be; a larger one is a permanent failure and is not read

@@ -31,7 +31,9 @@ final class ImageUploads implements AutoCloseable {
     private final Progress progress;
     private final int total;
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** None where whoever has an image may as well write it. */
+    private final @Nullable ExecutorService threads;
+
     private final Semaphore places = new Semaphore(IN_FLIGHT);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final AtomicInteger written = new AtomicInteger();
@@ -48,11 +50,16 @@ final class ImageUploads implements AutoCloseable {
         this.names = names;
         this.progress = progress;
         this.total = total;
+        threads = store.isQuick() ? null : Executors.newVirtualThreadPerTaskExecutor();
     }
 
     /** Takes over one image. Throws what an earlier one failed with, so that decoding stops soon. */
     void add(Thumbnail image) {
         throwFailure();
+        if (threads == null) {
+            write(image);
+            return;
+        }
         acquirePlace();
         threads.execute(() -> {
             try {
@@ -109,6 +116,8 @@ final class ImageUploads implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.close();
+        if (threads != null) {
+            threads.close();
+        }
     }
 }

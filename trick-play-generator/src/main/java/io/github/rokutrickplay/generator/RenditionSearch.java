@@ -63,8 +63,7 @@ final class RenditionSearch {
     /** The best that was not given yet; empty when there are no more. */
     Optional<Found> next() {
         while (!candidates.isEmpty()) {
-            Rendition best = candidates.stream().min(order).orElseThrow();
-            candidates.remove(best);
+            Rendition best = takeBest();
             try {
                 MediaPlaylists.Read media = playlists.read(best.playlist());
                 if (best.traits().known() || probes == MAX_PROBES) {
@@ -77,6 +76,17 @@ final class RenditionSearch {
             }
         }
         return Optional.empty();
+    }
+
+    /** Of those that are equally good the first. */
+    private Rendition takeBest() {
+        int best = 0;
+        for (int i = 1; i < candidates.size(); i++) {
+            if (order.compare(candidates.get(i), candidates.get(best)) < 0) {
+                best = i;
+            }
+        }
+        return candidates.remove(best);
     }
 
     /** A second segment is tried where the first is missing or damaged. */

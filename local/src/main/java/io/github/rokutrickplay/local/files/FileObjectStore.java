@@ -14,26 +14,27 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /**
  * A folder that stands for a bucket: a file's path below it is the key. A file has no attributes but its bytes, and its
@@ -49,7 +50,8 @@ public final class FileObjectStore implements ObjectStore {
     private final Path root;
     private final Path realRoot;
     /** Names this writer's unfinished files, of which others may have some beside them. */
-    private final UUID writer = UUID.randomUUID();
+    private final String writer = ProcessHandle.current().pid() + "-"
+            + Long.toHexString(ThreadLocalRandom.current().nextLong());
 
     private final AtomicLong writes = new AtomicLong();
     private final Map<Path, Path> realFolders = new ConcurrentHashMap<>();
@@ -68,6 +70,11 @@ public final class FileObjectStore implements ObjectStore {
     /** Puts file paths in the place of this store's locations. */
     public String inTermsOfFiles(String message) {
         return message.replace("s3://" + BUCKET + "/", root + "/");
+    }
+
+    @Override
+    public boolean isQuick() {
+        return true;
     }
 
     @Override
@@ -156,29 +163,46 @@ public final class FileObjectStore implements ObjectStore {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(this::summary)
-                    .filter(object -> object.location().key().startsWith(keyPrefix))
-                    .sorted(Comparator.comparing(object -> object.location().key()))
-                    .toList();
+        List<ObjectSummary> found = new ArrayList<>();
+        try {
+            // Its visitor is given what a look at each file would have to ask for again.
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    String key = key(file);
+                    if (key.startsWith(keyPrefix)) {
+                        BasicFileAttributes own = attributes.isSymbolicLink() && Files.isRegularFile(file)
+                                ? Files.readAttributes(file, BasicFileAttributes.class)
+                                : attributes;
+                        if (own.isRegularFile()) {
+                            found.add(new ObjectSummary(
+                                    new S3Location(BUCKET, key),
+                                    own.size(),
+                                    own.lastModifiedTime().toInstant()));
+                        }
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    // Gone since its folder was read.
+                    if (failure instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failure;
+                }
+            });
         } catch (IOException e) {
             throw new TransientFailure("listing " + folder + " failed: " + e, e);
         }
+        found.sort(
+                (one, other) -> one.location().key().compareTo(other.location().key()));
+        return found;
     }
 
-    private ObjectSummary summary(Path file) {
-        try {
-            String key = root.relativize(file)
-                    .toString()
-                    .replace(file.getFileSystem().getSeparator(), "/");
-            return new ObjectSummary(
-                    new S3Location(BUCKET, key),
-                    Files.size(file),
-                    Files.getLastModifiedTime(file).toInstant());
-        } catch (IOException e) {
-            throw new TransientFailure("listing " + file + " failed: " + e, e);
-        }
+    private String key(Path file) {
+        return root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
     }
 
     @Override

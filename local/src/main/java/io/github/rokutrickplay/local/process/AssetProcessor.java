@@ -14,6 +14,9 @@ import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.manifest.PublishManifests;
 import io.github.rokutrickplay.manifest.Published;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.message.ManifestMessage;
+import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
@@ -56,6 +59,14 @@ public final class AssetProcessor {
         this.manifestConfig = ManifestConfig.of(variables);
     }
 
+    /** What is written behind the last image is got ready while images are made: one core alone does the rest. */
+    private static void prepareIndex() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("index")
+                .start(() -> Json.prepare(ThumbnailIndex.class, ManifestMessage.class));
+    }
+
     /**
      * @param source a main playlist, or an MP4 or MOV file
      * @throws io.github.rokutrickplay.failure.PipelineException if it cannot be done
@@ -71,7 +82,12 @@ public final class AssetProcessor {
                 ? new Asset(mediaKey, mediaPath, List.of(), OtherSources.files(List.of(source)), null, null)
                 : new Asset(mediaKey, mediaPath, List.of(source), null);
         Generated made = new GenerateTrickPlay(store, NO_QUEUE, Extractor.of(extractor), generatorConfig)
-                .generate(asset, "local", progress);
+                .generate(asset, "local", (done, total) -> {
+                    if (done == 1) {
+                        prepareIndex();
+                    }
+                    progress.written(done, total);
+                });
         PublishManifests publisher = new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system());
         Optional<Published> published = made.messages().stream().findFirst().map(publisher::publish);
         return ProcessedAsset.of(made, published, Duration.ofNanos(System.nanoTime() - start));

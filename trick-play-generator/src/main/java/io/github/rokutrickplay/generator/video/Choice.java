@@ -1,20 +1,32 @@
 package io.github.rokutrickplay.generator.video;
 
-/** Where the frame for a mark is. */
-sealed interface Choice {
+/**
+ * Where the frame for a mark is.
+ *
+ * @param packet of a frame in the segment at hand, its packet's place in decode order
+ */
+record Choice(Place place, int packet) {
 
-    /** In the segment at hand: the frame of a packet, by its place in decode order. */
-    record Frame(int packet) implements Choice {}
+    enum Place {
+        /** The frame of the packet. */
+        FRAME,
+        /**
+         * The same, but there is room for more frames between it and the one before it. It is the right one if the film is so;
+         * not if frames were lost.
+         */
+        FRAME_AFTER_BREAK,
+        NEXT_SEGMENT,
+        PREVIOUS_SEGMENT
+    }
 
-    /**
-     * The same, but there is room for more frames between it and the one before it. It is the right one if the film is so;
-     * not if frames were lost.
-     */
-    record AfterBreak(int packet) implements Choice {}
+    static final Choice NEXT = new Choice(Place.NEXT_SEGMENT, -1);
+    static final Choice PREVIOUS = new Choice(Place.PREVIOUS_SEGMENT, -1);
 
-    /** In another segment. */
-    enum Elsewhere implements Choice {
-        NEXT,
-        PREVIOUS
+    static Choice frame(int packet) {
+        return new Choice(Place.FRAME, packet);
+    }
+
+    static Choice afterBreak(int packet) {
+        return new Choice(Place.FRAME_AFTER_BREAK, packet);
     }
 }

@@ -35,6 +35,10 @@ final class Demuxer implements AutoCloseable {
     private static final int HEAD = 8;
     private static final long MAX_ANALYZED = 1024 * 1024;
     private static final byte TS_SYNC = 0x47;
+    // Found once: libav goes through the names of all of its formats.
+    private static final AVInputFormat TRANSPORT_STREAM = av_find_input_format("mpegts");
+    private static final AVInputFormat ISO_FILE = av_find_input_format("mov");
+
     private static final Set<String> BOXES =
             Set.of("ftyp", "styp", "moov", "moof", "sidx", "prft", "emsg", "free", "skip", "mdat");
 
@@ -87,10 +91,10 @@ final class Demuxer implements AutoCloseable {
         byte[] head = budget.waiting(() -> segment.head(HEAD));
         transportStream = head.length > 0 && head[0] == TS_SYNC;
         if (transportStream) {
-            return av_find_input_format("mpegts");
+            return TRANSPORT_STREAM;
         }
         if (head.length == HEAD && BOXES.contains(new String(head, HEAD / 2, HEAD / 2, StandardCharsets.US_ASCII))) {
-            return av_find_input_format("mov");
+            return ISO_FILE;
         }
         throw new PermanentFailure(SegmentName.of(segment.segment()) + " is neither MPEG-TS nor fMP4 "
                 + (segment.segment().media().encryption() == null

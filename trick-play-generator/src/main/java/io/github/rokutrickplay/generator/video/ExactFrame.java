@@ -45,20 +45,18 @@ final class ExactFrame implements FrameRule {
             found = index.firstAtOrAfter(index.pts(found.getAsInt()) + 1);
         }
         if (found.isEmpty()) {
-            return Choice.Elsewhere.NEXT;
+            return Choice.NEXT;
         }
         int packet = found.getAsInt();
         boolean first = index.presentedFirst(packet);
         boolean roomBefore = index.pts(packet) - view.clock().frame() >= target;
         if (!roomBefore || (first && view.firstOfRun())) {
-            return new Choice.Frame(packet);
+            return Choice.frame(packet);
         }
         if (!first) {
-            return afterBreak(index, packet, view.clock().frame())
-                    ? new Choice.AfterBreak(packet)
-                    : new Choice.Frame(packet);
+            return afterBreak(index, packet, view.clock().frame()) ? Choice.afterBreak(packet) : Choice.frame(packet);
         }
-        return direction == Direction.FORWARD ? new Choice.AfterBreak(packet) : Choice.Elsewhere.PREVIOUS;
+        return direction == Direction.FORWARD ? Choice.afterBreak(packet) : Choice.PREVIOUS;
     }
 
     /** Whether the step to a packet's frame is longer than a frame, and than the steps before it and behind it. */

@@ -28,6 +28,7 @@ final class FilterGraph implements PictureStep {
     private static final String SINK = "buffersink@out";
 
     private final Operation.Filter filter;
+    private final String filtering;
     private final AVFrame result = av_frame_alloc();
     private @Nullable AVFilterGraph graph;
     private @Nullable Ends opened;
@@ -38,6 +39,7 @@ final class FilterGraph implements PictureStep {
 
     FilterGraph(Operation.Filter filter) {
         this.filter = filter;
+        filtering = "filtering " + filter.filters();
     }
 
     @Override
@@ -46,8 +48,7 @@ final class FilterGraph implements PictureStep {
         for (int time = 0; time < filter.times(); time++) {
             picture.pts(given++);
             LibavException.check(
-                    av_buffersrc_add_frame_flags(ends.source, picture, AV_BUFFERSRC_FLAG_KEEP_REF),
-                    "filtering " + filter);
+                    av_buffersrc_add_frame_flags(ends.source, picture, AV_BUFFERSRC_FLAG_KEEP_REF), filtering);
         }
         takeLast(ends.sink);
         return result;

@@ -42,7 +42,7 @@ final class MediaProbe {
             if (video.width() < 1 || video.height() < 1) {
                 throw new PermanentFailure(SegmentName.of(segment) + " holds no video whose size can be told");
             }
-            VideoCodec.requireSupported(video, SegmentName.of(segment));
+            VideoCodec.requireSupported(video, segment);
             return new VideoStream(
                     avcodec_get_name(video.codec_id()).getString(),
                     new Resolution(video.width(), video.height()),

@@ -29,16 +29,16 @@ final class NearestKeyFrame implements FrameRule {
         OptionalInt nearest = view.index().nearestKey(wanted);
         if (nearest.isEmpty()) {
             boolean back = direction != Direction.FORWARD && !view.firstOfRun();
-            return back ? Choice.Elsewhere.PREVIOUS : Choice.Elsewhere.NEXT;
+            return back ? Choice.PREVIOUS : Choice.NEXT;
         }
         long pts = view.index().pts(nearest.getAsInt());
         if (direction == Direction.COVERING && pts < wanted && view.next() != null) {
             // The next segment starts with a key frame, as a segment should.
             long next = view.clock().timestamp(view.next().start());
             if (Math.abs(next - wanted) < wanted - pts) {
-                return Choice.Elsewhere.NEXT;
+                return Choice.NEXT;
             }
         }
-        return new Choice.Frame(nearest.getAsInt());
+        return Choice.frame(nearest.getAsInt());
     }
 }

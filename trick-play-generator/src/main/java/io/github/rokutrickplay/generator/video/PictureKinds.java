@@ -28,6 +28,9 @@ final class PictureKinds implements AutoCloseable {
     private final BytePointer parsed = new BytePointer();
     private final IntPointer parsedSize = new IntPointer(1);
     private @Nullable AVCodecContext context;
+    /** What the context was told. */
+    private @Nullable StreamHeader described;
+
     private @Nullable AVCodecParserContext parser;
     private int codec;
     private int lengthSize;
@@ -46,15 +49,23 @@ final class PictureKinds implements AutoCloseable {
         StreamHeader header = StreamHeader.of(parameters, parameterSets);
         lengthSize = codec == AV_CODEC_ID_HEVC ? HevcHeader.lengthSize(header.bytes()) : 0;
         if (codec == AV_CODEC_ID_H264) {
-            AVCodecContext told = avcodec_alloc_context3(null);
-            LibavException.check(avcodec_parameters_to_context(told, parameters), "describing its stream");
-            if (parameters.extradata_size() == 0) {
-                header.giveTo(told);
+            if (context == null || !header.equals(described)) {
+                describe(parameters, header);
             }
-            context = told;
             parser = av_parser_init(codec);
             parser.flags(parser.flags() | PARSER_FLAG_COMPLETE_FRAMES);
         }
+    }
+
+    private void describe(AVCodecParameters parameters, StreamHeader header) {
+        closeContext();
+        AVCodecContext told = avcodec_alloc_context3(null);
+        context = told;
+        LibavException.check(avcodec_parameters_to_context(told, parameters), "describing its stream");
+        if (parameters.extradata_size() == 0) {
+            header.giveTo(told);
+        }
+        described = header;
     }
 
     PictureKind of(AVPacket packet) {
@@ -97,16 +108,21 @@ final class PictureKinds implements AutoCloseable {
         if (parser != null) {
             av_parser_close(parser);
         }
+        parser = null;
+    }
+
+    private void closeContext() {
         if (context != null) {
             avcodec_free_context(context);
         }
-        parser = null;
         context = null;
+        described = null;
     }
 
     @Override
     public void close() {
         closeParser();
+        closeContext();
         parsed.close();
         parsedSize.close();
     }

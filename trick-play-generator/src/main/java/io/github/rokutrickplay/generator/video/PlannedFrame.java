@@ -39,6 +39,6 @@ final class PlannedFrame implements FrameRule {
             throw new PermanentFailure("the frame at " + SegmentName.of(mark.time())
                     + " is not where the file's tables say that it is: the file is damaged");
         }
-        return new Choice.Frame(found.getAsInt());
+        return Choice.frame(found.getAsInt());
     }
 }

@@ -44,6 +44,6 @@ final class PlannedIFrame implements FrameRule {
             throw new PermanentFailure("the I-frame for " + SegmentName.of(mark.time()) + " is presented "
                     + Math.round(late * 1000) + " ms later than the I-frame playlist says");
         }
-        return new Choice.Frame(0);
+        return Choice.frame(0);
     }
 }

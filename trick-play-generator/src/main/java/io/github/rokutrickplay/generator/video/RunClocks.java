@@ -227,7 +227,7 @@ final class RunClocks {
             PacketIndex index = packets.index();
             packets.read(
                     demuxer, PacketIndex.NONE, () -> index.size() >= PACKETS && index.settled(PacketIndex.NONE + 1));
-            VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(segment));
+            VideoCodec.requireSupported(demuxer.parameters(), segment);
             if (index.firstPts() == PacketIndex.NONE) {
                 throw new PermanentFailure(SegmentName.of(segment) + " has no video frame with a timestamp");
             }

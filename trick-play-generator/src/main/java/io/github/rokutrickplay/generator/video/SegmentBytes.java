@@ -46,12 +46,26 @@ final class SegmentBytes {
         return used;
     }
 
+    /** Is given a part of an array. */
+    private interface Target {
+        void put(byte[] source, int offset, int length);
+    }
+
     /**
      * Copies bytes to native memory: at least one, and no more than are at hand, unless none are.
      *
      * @return how many; 0 at the end
      */
     int read(long position, BytePointer target, int count) {
+        return read(position, count, (source, offset, length) -> target.put(source, offset, length));
+    }
+
+    /** The same to a place in an array. */
+    int read(long position, byte[] target, int at, int count) {
+        return read(position, count, (source, offset, length) -> System.arraycopy(source, offset, target, at, length));
+    }
+
+    private int read(long position, int count, Target target) {
         if (position < initialization.length) {
             int length = (int) Math.min(count, initialization.length - position);
             target.put(initialization, (int) position, length);

@@ -127,13 +127,15 @@ final class SegmentDecoder implements AutoCloseable {
                 try {
                     mayStartEarlier = feedLeadIn(earlier);
                 } catch (LibavException | PermanentFailure e) {
-                    return lost(String.valueOf(e.getMessage()));
+                    return undecoded(String.valueOf(e.getMessage()));
                 }
                 feedFromStart(earlier > 0 || start.isEmpty());
                 decoder.drain(pending, this::show);
             }
-            return lost(SegmentName.of(source.segment)
-                    + ": the frame cannot be decoded; it is damaged or what it refers to is missing");
+            return pending.isEmpty()
+                    ? List.of()
+                    : undecoded(SegmentName.of(source.segment)
+                            + ": the frame cannot be decoded; it is damaged or what it refers to is missing");
         }
 
         /**
@@ -168,7 +170,7 @@ final class SegmentDecoder implements AutoCloseable {
             sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of()));
         }
 
-        private List<SearchStep.Lost> lost(String reason) {
+        private List<SearchStep.Lost> undecoded(String reason) {
             return pending.stream()
                     .map(pts -> new SearchStep.Lost(byPts.getOrDefault(pts, List.of()), reason))
                     .toList();

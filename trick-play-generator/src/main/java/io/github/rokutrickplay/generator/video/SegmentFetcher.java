@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the beginnings of segments, or of parts of them, ahead of their use and as long as earlier ones turned out to be needed. */
 final class SegmentFetcher implements AutoCloseable {
@@ -40,11 +40,13 @@ final class SegmentFetcher implements AutoCloseable {
     private final AtomicInteger firstChunk = new AtomicInteger(MIN_FIRST_CHUNK);
     private final AtomicInteger done = new AtomicInteger();
     private final MiddleStarts middleStarts = new MiddleStarts();
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    /** None where whoever needs a segment may as well read it. */
+    private final @Nullable ExecutorService executor;
 
     SegmentFetcher(ObjectStore store, ContentKeys keys) {
         this.store = store;
         this.keys = keys;
+        executor = store.isQuick() ? null : Executors.newVirtualThreadPerTaskExecutor();
     }
 
     /** How many segments' beginnings may be read ahead: few, before the first have told how others are best read. */
@@ -53,9 +55,13 @@ final class SegmentFetcher implements AutoCloseable {
     }
 
     /** Reads the beginning of a task's segment, or of the part of it that will do, perhaps. */
-    Future<SegmentBytes> prefetch(SegmentTask task) {
-        return executor.submit(
+    FutureTask<SegmentBytes> prefetch(SegmentTask task) {
+        FutureTask<SegmentBytes> reading = new FutureTask<>(
                 () -> middleStarts.part(task).flatMap(this::openPart).orElseGet(() -> open(task.segment())));
+        if (executor != null) {
+            executor.execute(reading);
+        }
+        return reading;
     }
 
     /** Empty where it cannot be read: what there is to say of that is said of the whole. */
@@ -104,11 +110,7 @@ final class SegmentFetcher implements AutoCloseable {
     private byte[] kept(ByteSource source, Callable<byte[]> reading) {
         FutureTask<byte[]> mine = new FutureTask<>(reading);
         FutureTask<byte[]> first = initializations.putIfAbsent(source, mine);
-        if (first == null) {
-            mine.run();
-            return await(mine);
-        }
-        return await(first);
+        return await(first == null ? mine : first);
     }
 
     private byte[] readWhole(StoredBytes source) {
@@ -130,10 +132,11 @@ final class SegmentFetcher implements AutoCloseable {
         return new StoredRead(store, keys, bytesRead, source);
     }
 
-    /** The result of a read; what it threw is thrown here. */
-    static <T> T await(Future<T> future) {
+    /** The result of a read, made here if nobody has begun it; what it threw is thrown here. */
+    static <T> T await(FutureTask<T> reading) {
+        reading.run();
         try {
-            return future.get();
+            return reading.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransientFailure("interrupted while reading a segment", e);
@@ -147,7 +150,9 @@ final class SegmentFetcher implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
-        executor.close();
+        if (executor != null) {
+            executor.shutdownNow();
+            executor.close();
+        }
     }
 }

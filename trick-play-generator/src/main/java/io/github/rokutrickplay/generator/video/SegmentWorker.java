@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +44,10 @@ final class SegmentWorker implements AutoCloseable {
     /**
      * @param ahead the beginning of the segment, if it is being read already
      */
-    void process(SegmentTask task, @Nullable Future<SegmentBytes> ahead) {
+    void process(SegmentTask task, @Nullable FutureTask<SegmentBytes> ahead) {
         budget.start(task.marks().size());
         Queue<Visit> visits = new ArrayDeque<>(List.of(Visit.first(task)));
-        @Nullable Future<SegmentBytes> atHand = ahead;
+        @Nullable FutureTask<SegmentBytes> atHand = ahead;
         while (!visits.isEmpty()) {
             for (SearchStep step : look(visits.remove(), atHand)) {
                 switch (step) {
@@ -60,7 +60,7 @@ final class SegmentWorker implements AutoCloseable {
         budget.pause();
     }
 
-    private List<SearchStep> look(Visit visit, @Nullable Future<SegmentBytes> ahead) {
+    private List<SearchStep> look(Visit visit, @Nullable FutureTask<SegmentBytes> ahead) {
         if (visit.segment() >= plan.segments().size()) {
             return atTheEnd(visit);
         }
@@ -145,7 +145,7 @@ final class SegmentWorker implements AutoCloseable {
         demuxer.open(bytes);
         RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
         readPackets(segment, clock, learned.timestamp(segment.start()), visit.marks());
-        VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(segment));
+        VideoCodec.requireSupported(demuxer.parameters(), segment);
         if (packets.index().size() == 0) {
             throw new PermanentFailure(SegmentName.of(segment) + " holds no video frame");
         }
@@ -209,14 +209,17 @@ final class SegmentWorker implements AutoCloseable {
                         .isEmpty()) {
             return wanted;
         }
-        VideoCodec.requireSupported(demuxer.parameters(), SegmentName.of(part));
+        VideoCodec.requireSupported(demuxer.parameters(), part);
         FrameRule.View view = new FrameRule.View(index, clock, false, null);
         for (Mark mark : visit.marks()) {
-            boolean known = run.rule().enough(index, clock, mark);
-            if (known && run.rule().choose(view, mark, Direction.COVERING) instanceof Choice.Frame frame) {
-                OptionalInt start = index.decodeStart(frame.packet());
+            if (!run.rule().enough(index, clock, mark)) {
+                continue;
+            }
+            Choice choice = run.rule().choose(view, mark, Direction.COVERING);
+            if (choice.place() == Choice.Place.FRAME) {
+                OptionalInt start = index.decodeStart(choice.packet());
                 if (start.isPresent() && bringsParameterSets(part, start.getAsInt())) {
-                    wanted.computeIfAbsent(frame.packet(), packet -> new ArrayList<>())
+                    wanted.computeIfAbsent(choice.packet(), packet -> new ArrayList<>())
                             .add(mark);
                 }
             }
@@ -237,19 +240,20 @@ final class SegmentWorker implements AutoCloseable {
         List<Mark> next = new ArrayList<>();
         List<Mark> previous = new ArrayList<>();
         for (Mark mark : visit.marks()) {
-            switch (run.rule().choose(view, mark, visit.direction())) {
-                case Choice.Frame frame ->
-                    wanted.computeIfAbsent(frame.packet(), packet -> new ArrayList<>())
+            Choice choice = run.rule().choose(view, mark, visit.direction());
+            switch (choice.place()) {
+                case FRAME ->
+                    wanted.computeIfAbsent(choice.packet(), packet -> new ArrayList<>())
                             .add(mark);
-                case Choice.AfterBreak frame -> {
-                    Optional<String> loss = judge.before(segment, view.index(), frame.packet(), view.clock());
+                case FRAME_AFTER_BREAK -> {
+                    Optional<String> loss = judge.before(segment, view.index(), choice.packet(), view.clock());
                     loss.ifPresentOrElse(
                             reason -> steps.add(new Lost(List.of(mark), reason)),
-                            () -> wanted.computeIfAbsent(frame.packet(), packet -> new ArrayList<>())
+                            () -> wanted.computeIfAbsent(choice.packet(), packet -> new ArrayList<>())
                                     .add(mark));
                 }
-                case Choice.Elsewhere.NEXT -> next.add(mark);
-                case Choice.Elsewhere.PREVIOUS -> previous.add(mark);
+                case NEXT_SEGMENT -> next.add(mark);
+                case PREVIOUS_SEGMENT -> previous.add(mark);
             }
         }
         if (!next.isEmpty()) {
@@ -290,12 +294,13 @@ final class SegmentWorker implements AutoCloseable {
 
     private void make(PlannedSegment segment, AVFrame frame, List<Mark> marks) {
         try {
-            VideoCodec.requireSupportedPixels(frame.format(), SegmentName.of(segment));
-            maker.make(frame, demuxer.video())
-                    .forEach((box, jpeg) -> budget.waiting(() -> {
-                        marks.forEach(mark -> run.deliver(new Thumbnail(mark.number(), box, jpeg)));
-                        return marks;
-                    }));
+            VideoCodec.requireSupportedPixels(frame.format(), segment);
+            for (ThumbnailMaker.Picture picture : maker.make(frame, demuxer.video())) {
+                budget.waiting(() -> {
+                    marks.forEach(mark -> run.deliver(new Thumbnail(mark.number(), picture.box(), picture.jpeg())));
+                    return marks;
+                });
+            }
         } catch (LibavException e) {
             run.lost(new Lost(marks, SegmentName.of(segment) + ": " + e.getMessage()));
         } catch (PermanentFailure e) {

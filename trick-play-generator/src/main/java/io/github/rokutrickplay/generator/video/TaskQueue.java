@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out tasks in order and has the segments of those to come read ahead. For many threads. */
@@ -15,7 +15,7 @@ final class TaskQueue {
      *
      * @param bytes null where the segment cannot be read anyway
      */
-    record Entry(SegmentTask task, @Nullable Future<SegmentBytes> bytes) {}
+    record Entry(SegmentTask task, @Nullable FutureTask<SegmentBytes> bytes) {}
 
     private final SegmentFetcher fetcher;
     private final List<SegmentTask> tasks;

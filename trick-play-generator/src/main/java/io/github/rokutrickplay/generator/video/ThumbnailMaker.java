@@ -35,20 +35,23 @@ final class ThumbnailMaker implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** One JPEG for each box. */
-    Map<ThumbnailBox, byte[]> make(AVFrame frame, AVStream stream) {
+    /** A JPEG for a box. */
+    record Picture(ThumbnailBox box, byte[] jpeg) {}
+
+    /** One picture for each box. */
+    List<Picture> make(AVFrame frame, AVStream stream) {
         AVFrame whole = cropping.of(frame, stream);
         prepare(FrameDescription.of(whole, stream));
-        Map<ThumbnailBox, byte[]> jpegs = new LinkedHashMap<>();
+        List<Picture> pictures = new ArrayList<>(outputs.size());
         AVFrame picture = whole;
         for (Output output : outputs) {
             picture = output.plan.fromFrame() ? whole : picture;
             for (PictureStep step : output.steps) {
                 picture = step.apply(picture);
             }
-            jpegs.put(output.plan.box(), output.encoder.encode(picture));
+            pictures.add(new Picture(output.plan.box(), output.encoder.encode(picture)));
         }
-        return jpegs;
+        return pictures;
     }
 
     private void prepare(PictureDescription wanted) {

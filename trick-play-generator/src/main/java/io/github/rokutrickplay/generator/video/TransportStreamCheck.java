@@ -3,7 +3,6 @@ package io.github.rokutrickplay.generator.video;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * Looks for losses in an MPEG transport stream (ISO/IEC 13818-1 section 2.4.3): packets of 188 bytes that start with a
@@ -55,17 +54,14 @@ final class TransportStreamCheck {
     static List<Loss> losses(SegmentBytes bytes, int pid, long until) {
         TransportStreamCheck check = new TransportStreamCheck(pid);
         int filled = 0;
-        try (BytePointer buffer = new BytePointer(WINDOW)) {
-            boolean more = true;
-            while (more) {
-                int wanted = (int) Math.min(WINDOW - filled, until - check.windowStart - filled);
-                int read = wanted <= 0 ? 0 : bytes.read(check.windowStart + filled, buffer.position(0), wanted);
-                buffer.position(0).get(check.window, filled, read);
-                filled += read;
-                more = read > 0;
-                if (filled == WINDOW || !more) {
-                    filled = check.look(filled, more);
-                }
+        boolean more = true;
+        while (more) {
+            int wanted = (int) Math.min(WINDOW - filled, until - check.windowStart - filled);
+            int read = wanted <= 0 ? 0 : bytes.read(check.windowStart + filled, check.window, filled, wanted);
+            filled += read;
+            more = read > 0;
+            if (filled == WINDOW || !more) {
+                filled = check.look(filled, more);
             }
         }
         check.end(filled, until == Long.MAX_VALUE);

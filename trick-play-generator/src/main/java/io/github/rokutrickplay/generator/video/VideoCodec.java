@@ -11,7 +11,10 @@ import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 import static org.bytedeco.ffmpeg.global.swscale.sws_isSupportedInput;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -27,20 +30,23 @@ final class VideoCodec {
     /** Dolby Vision profiles whose base layer may have colours of its own (Dolby Vision profiles and levels, 1.3.3). */
     private static final Set<Integer> DOLBY_VISION_ALONE = Set.of(5, 10, 20);
 
+    /** Libav goes through a list of hundreds for each answer. */
+    private static final Map<Integer, Boolean> DECODABLE = new ConcurrentHashMap<>();
+
     private VideoCodec() {}
 
     /**
      * @throws PermanentFailure if no decoder makes pictures of it that can be looked at
      */
-    static void requireSupported(AVCodecParameters parameters, String where) {
-        if (findDecoder(parameters.codec_id()) == null) {
-            throw new PermanentFailure(where + " is encoded as "
+    static void requireSupported(AVCodecParameters parameters, PlannedSegment segment) {
+        if (!DECODABLE.computeIfAbsent(parameters.codec_id(), codec -> findDecoder(codec) != null)) {
+            throw new PermanentFailure(SegmentName.of(segment) + " is encoded as "
                     + avcodec_get_name(parameters.codec_id()).getString() + ", for which there is no decoder");
         }
-        requireViewable(parameters, where);
+        requireViewable(parameters, segment);
     }
 
-    private static void requireViewable(AVCodecParameters parameters, String where) {
+    private static void requireViewable(AVCodecParameters parameters, PlannedSegment segment) {
         AVPacketSideData record = SideData.of(parameters, AV_PKT_DATA_DOVI_CONF);
         if (record == null) {
             return;
@@ -50,7 +56,7 @@ final class VideoCodec {
         int compatibility = record.data().get(7);
         if (compatibility == 0 && DOLBY_VISION_ALONE.contains(profile)) {
             throw new PermanentFailure(
-                    where + " is Dolby Vision of profile " + profile
+                    SegmentName.of(segment) + " is Dolby Vision of profile " + profile
                             + " without a compatible base layer: its colours cannot be shown; another variant may have some that can");
         }
     }
@@ -91,11 +97,11 @@ final class VideoCodec {
         return codec == AV_CODEC_ID_H264;
     }
 
-    static void requireSupportedPixels(int format, String where) {
+    static void requireSupportedPixels(int format, PlannedSegment segment) {
         if (sws_isSupportedInput(format) == 0) {
             BytePointer name = av_get_pix_fmt_name(format);
-            throw new PermanentFailure(where + " has pixels in the format " + (name == null ? format : name.getString())
-                    + ", which cannot be scaled");
+            throw new PermanentFailure(SegmentName.of(segment) + " has pixels in the format "
+                    + (name == null ? format : name.getString()) + ", which cannot be scaled");
         }
     }
 }

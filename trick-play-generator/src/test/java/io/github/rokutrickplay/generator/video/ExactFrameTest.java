@@ -26,21 +26,21 @@ class ExactFrameTest {
     @Test
     void givesHalfOfAFrameForRounding() {
         addFramesEvery(200);
-        assertThat(choice(2290)).isEqualTo(new Choice.Frame(1));
-        assertThat(choice(2310)).isEqualTo(new Choice.Frame(2));
+        assertThat(choice(2290)).isEqualTo(Choice.frame(1));
+        assertThat(choice(2310)).isEqualTo(Choice.frame(2));
     }
 
     @Test
     void givesHalfOfAShorterFrameWhereFramesAreShorterThanAtTheStart() {
         addFramesEvery(40);
-        assertThat(choice(2215)).isEqualTo(new Choice.Frame(5));
-        assertThat(choice(2225)).isEqualTo(new Choice.Frame(6));
+        assertThat(choice(2215)).isEqualTo(Choice.frame(5));
+        assertThat(choice(2225)).isEqualTo(Choice.frame(6));
     }
 
     @Test
     void takesASmallerStepThanAnyFrameForDamage() {
         addFramesEvery(200);
         index.add(3801, 3801, false);
-        assertThat(choice(2290)).isEqualTo(new Choice.Frame(1));
+        assertThat(choice(2290)).isEqualTo(Choice.frame(1));
     }
 }

@@ -53,6 +53,19 @@ final class ArchitectureTest {
     }
 
     @Test
+    void commandsStartWithoutTheAwsSdk() {
+        check(
+                noClasses()
+                        .that()
+                        .haveNameMatching(ROOT + "local\\.(Trickplay|[A-Za-z]*Command)(\\$.*)?")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("software.amazon.awssdk..")
+                        .because(
+                                "all of them are linked at every start, and ./trickplay process has no SDK on its class path for files"));
+    }
+
+    @Test
     void onlyHandlersKnowLambda() {
         check(noClasses()
                 .that(resideOutsideOfPackages(ROOT + "lambda..", LOCAL))

@@ -20,7 +20,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
  */
 public final class CommandLineLog implements SLF4JServiceProvider {
 
-    /** What SLF4J was made for; a later 2.x has the same. */
+    /** SLF4J compares it with its own; providers of the 2.0 API say this, whatever their release. */
     private static final String SLF4J_VERSION = "2.0.99";
 
     private final LoggerContext context = new LoggerContext();

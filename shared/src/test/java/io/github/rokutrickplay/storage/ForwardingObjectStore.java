@@ -14,6 +14,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean isQuick() {
+        return inner.isQuick();
+    }
+
+    @Override
     public Optional<StoredObject> find(S3Location location, long maxBytes) {
         return inner.find(location, maxBytes);
     }

@@ -15,6 +15,8 @@ import io.github.rokutrickplay.message.ThumbnailIndex.Image;
 import io.github.rokutrickplay.queue.InMemoryMessageQueue;
 import io.github.rokutrickplay.storage.InMemoryObjectStore;
 import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.QuickObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -271,6 +273,36 @@ final class GenerateTrickPlayTest {
 
         assertThat(inner.find(S3Location.parse(FOLDER + "thumbs/film.index.json"), 100))
                 .isEqualTo(Optional.empty());
+        assertThat(queue.sent).isEmpty();
+    }
+
+    @Test
+    void writesToAQuickStoreByTheThreadThatHasTheImage() {
+        TestAsset.putInto(store, TestAsset.MAIN);
+        QuickObjectStore quick = new QuickObjectStore(store);
+
+        new GenerateTrickPlay(
+                        quick,
+                        queue,
+                        TestAsset.namesForPictures(config.thumbnails().boxes()),
+                        config)
+                .generate(asset, "request-1", Progress.NONE);
+
+        assertThat(quick.callers).containsExactly(Thread.currentThread().getName());
+        assertThat(store.find(S3Location.parse(FOLDER + "thumbs/film_big.00002.jpg"), 1000))
+                .isPresent();
+    }
+
+    @Test
+    void passesOnWhatAWriteToAQuickStoreFailedWith() {
+        TestAsset.putInto(store, TestAsset.MAIN);
+        ObjectStore failing = new FailingPuts(new QuickObjectStore(store), "film_big.00002.jpg");
+        GenerateTrickPlay useCase = new GenerateTrickPlay(
+                failing, queue, TestAsset.namesForPictures(config.thumbnails().boxes()), config);
+
+        assertThatThrownBy(() -> useCase.generate(asset, "request-1", Progress.NONE))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessage("SlowDown");
         assertThat(queue.sent).isEmpty();
     }
 

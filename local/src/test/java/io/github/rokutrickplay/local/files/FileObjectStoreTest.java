@@ -2,11 +2,13 @@ package io.github.rokutrickplay.local.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.ObjectStoreContract;
+import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +57,18 @@ final class FileObjectStoreTest extends ObjectStoreContract {
         assertThatThrownBy(() -> store().find(new S3Location(bucket(), "../x"), 1))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("lies outside");
+    }
+
+    @Test
+    void listsLinkedFilesButNoLinksThatLeadNowhere() throws IOException {
+        Files.createDirectory(folder.resolve("images"));
+        Path file = Files.write(folder.resolve("images/a.jpg"), new byte[3]);
+        Files.createSymbolicLink(folder.resolve("images/b.jpg"), file);
+        Files.createSymbolicLink(folder.resolve("images/c.jpg"), folder.resolve("gone"));
+
+        assertThat(store().list(bucket(), "images/"))
+                .extracting(object -> object.location().key(), ObjectSummary::sizeBytes)
+                .containsExactly(tuple("images/a.jpg", 3L), tuple("images/b.jpg", 3L));
     }
 
     @Test

@@ -36,8 +36,8 @@ public record PlannedSegment(
         return new PlannedSegment(index, media, initialization, otherStart, otherDuration, run, unavailable);
     }
 
-    /** Bytes of it alone, behind what a demuxer must be given for them. */
-    public PlannedSegment of(StoredBytes bytes, ByteSource before) {
+    /** A part of it as a segment of its own, behind what a demuxer must be given for it. */
+    public PlannedSegment part(StoredBytes bytes, ByteSource before) {
         return new PlannedSegment(index, bytes, before, start, duration, run, unavailable);
     }
 

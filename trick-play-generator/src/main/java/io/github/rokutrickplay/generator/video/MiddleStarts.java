@@ -47,8 +47,8 @@ final class MiddleStarts {
      */
     synchronized Optional<PlannedSegment> part(SegmentTask task) {
         PlannedSegment segment = task.segment();
-        StoredBytes run = startsOfRuns.get(segment.run());
-        if (run == null || longestGop == 0 || !suitable(segment)) {
+        StoredBytes startOfRun = startsOfRuns.get(segment.run());
+        if (startOfRun == null || longestGop == 0 || !suitable(segment)) {
             return Optional.empty();
         }
         double key = lastKeyBefore(seconds(task.marks().getFirst().time().minus(segment.start())));
@@ -65,7 +65,7 @@ final class MiddleStarts {
                 ? new ByteRange(skipped, Long.MAX_VALUE - skipped)
                 : new ByteRange(range.offset() + skipped, range.length() - skipped);
         return Optional.of(
-                segment.of(new StoredBytes(segment.media().location(), rest), TransportStreamTables.at(run)));
+                segment.part(new StoredBytes(segment.media().location(), rest), TransportStreamTables.at(startOfRun)));
     }
 
     private double lastKeyBefore(double seconds) {

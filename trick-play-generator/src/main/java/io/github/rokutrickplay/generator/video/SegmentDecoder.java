@@ -75,8 +75,8 @@ final class SegmentDecoder implements AutoCloseable {
                 new Source(segment, packets, demuxer.parameters().codec_id(), MAX_KEYS_EARLIER), demuxer, wanted, sink);
     }
 
-    /** The same for a segment that was not read from its start, where nothing earlier can be fed. */
-    List<SearchStep.Lost> decodePart(
+    /** The same with nothing but these packets, where those before them were not read. */
+    List<SearchStep.Lost> decodeAlone(
             PlannedSegment segment,
             Demuxer demuxer,
             SegmentPackets packets,

@@ -21,7 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the beginnings of segments, or of parts of them, ahead of their use and as long as earlier ones turned out to be needed. */
+/**
+ * Reads the beginnings of segments, or of parts of them: ahead of their use, and as much as of earlier ones turned out to be
+ * needed.
+ */
 final class SegmentFetcher implements AutoCloseable {
 
     private static final int MIN_FIRST_CHUNK = 64 * 1024;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -173,9 +172,10 @@ final class SegmentWorker implements AutoCloseable {
             demuxer.open(bytes);
             RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
             readPackets(bytes.segment(), clock, learned.timestamp(segment.start()), visit.marks());
-            SortedMap<Integer, List<Mark>> wanted = chooseInPart(visit, bytes, clock);
+            SortedMap<Integer, List<Mark>> wanted =
+                    new PartialView(run, demuxer, packets).choose(visit.marks(), bytes, clock);
             List<Mark> lost = decoder
-                    .decodePart(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks))
+                    .decodeAlone(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks))
                     .stream()
                     .flatMap(step -> step.marks().stream())
                     .toList();
@@ -196,41 +196,6 @@ final class SegmentWorker implements AutoCloseable {
         }
         run.fetcher().middleStarts().tooLate();
         return List.of(visit.again(left));
-    }
-
-    /** As {@link #choose}, but only what cannot be otherwise, whatever comes before the part. */
-    private SortedMap<Integer, List<Mark>> chooseInPart(Visit visit, SegmentBytes bytes, RunClock clock) {
-        PlannedSegment part = bytes.segment();
-        SortedMap<Integer, List<Mark>> wanted = new TreeMap<>();
-        PacketIndex index = packets.index();
-        if (index.size() == 0
-                || !demuxer.wraps()
-                || !TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.usedEnd())
-                        .isEmpty()) {
-            return wanted;
-        }
-        VideoCodec.requireSupported(demuxer.parameters(), part);
-        FrameRule.View view = new FrameRule.View(index, clock, false, null);
-        for (Mark mark : visit.marks()) {
-            if (!run.rule().enough(index, clock, mark)) {
-                continue;
-            }
-            Choice choice = run.rule().choose(view, mark, Direction.COVERING);
-            if (choice.place() == Choice.Place.FRAME) {
-                OptionalInt start = index.decodeStart(choice.packet());
-                if (start.isPresent() && bringsParameterSets(part, start.getAsInt())) {
-                    wanted.computeIfAbsent(choice.packet(), packet -> new ArrayList<>())
-                            .add(mark);
-                }
-            }
-        }
-        return wanted;
-    }
-
-    /** Whether a key frame brings what the run starts with, if that is anything: it may have changed since. */
-    private boolean bringsParameterSets(PlannedSegment part, int key) {
-        return run.clocks().parameterSets(part.run()).length == 0
-                || ParameterSets.of(demuxer.parameters(), packets.get(key)).length > 0;
     }
 
     /** For each packet whose frame is wanted the marks that it is for; for all other marks, where to go on. */

@@ -7,6 +7,7 @@ import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.Rational;
 import io.github.rokutrickplay.sample.RenditionSpec;
+import io.github.rokutrickplay.storage.QuickObjectStore;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,14 @@ class ExtractionEconomyTest {
         extracted.shows(List.of(0, 240, 480, 720, 960, 1200));
         assertThat(extracted.extraction().bytesRead()).isLessThan(film.bytes() / 3);
         assertThat(film.store.journal).allMatch(call -> call.startsWith("findRange "));
+    }
+
+    @Test
+    void hasTheWorkersThemselvesReadAQuickStore() throws IOException {
+        FilmInStore film = film(FilmSpec.single(Duration.ofSeconds(60), 640, 360));
+        QuickObjectStore quick = new QuickObjectStore(film.store);
+        Extracted.of(quick, film.plan(INTERVAL)).shows(List.of(0, 240, 480, 720, 960, 1200));
+        assertThat(quick.callers).isNotEmpty().allMatch(name -> name.startsWith("thumbnails-"));
     }
 
     @Test

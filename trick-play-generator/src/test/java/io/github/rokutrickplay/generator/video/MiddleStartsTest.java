@@ -2,6 +2,7 @@ package io.github.rokutrickplay.generator.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.sample.FilmSpec;
@@ -9,11 +10,13 @@ import io.github.rokutrickplay.sample.Rational;
 import io.github.rokutrickplay.sample.RenditionSpec;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.S3Location;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +29,17 @@ class MiddleStartsTest {
     private static final int SECONDS = 150;
     private static final int RATE = 24;
     private static final int PACKET = 188;
+    /** FFmpeg's muxer gives it to the first stream. */
+    private static final int VIDEO_PID = 0x100;
+
+    /** Segments that tell how others are best read. */
+    private static final int WHOLE_FIRST = 5;
+
     private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private static final FilmSpec SPEC = FilmSpec.single(Duration.ofSeconds(SECONDS), 320, 180)
+            .withRenditions(new RenditionSpec("r", 320, 180, Rational.ONE, 1_000_000))
+            .withSegments(Duration.ofSeconds(6), Duration.ofSeconds(2));
 
     @TempDir
     private Path folder;
@@ -35,11 +48,7 @@ class MiddleStartsTest {
 
     @BeforeEach
     void makeFilm() throws IOException {
-        film = FilmInStore.made(
-                FilmSpec.single(Duration.ofSeconds(SECONDS), 320, 180)
-                        .withRenditions(new RenditionSpec("r", 320, 180, Rational.ONE, 1_000_000))
-                        .withSegments(Duration.ofSeconds(6), Duration.ofSeconds(2)),
-                folder);
+        film = FilmInStore.made(SPEC, folder);
     }
 
     private Extracted extract(Duration interval) {
@@ -128,6 +137,59 @@ class MiddleStartsTest {
                         joined(Arrays.copyOf(bytes, damaged), new byte[100]),
                         Arrays.copyOfRange(bytes, damaged, bytes.length)));
         extract(INTERVAL);
+    }
+
+    /** Where parts are read, that is: behind the first segments. */
+    @Test
+    void areRightOrMissingWhateverTheDamage() throws IOException {
+        DamagedFilm damaged = new DamagedFilm(SPEC, folder.resolve("damaged"));
+        ThumbnailPlan plan = damaged.plan(Duration.ofMillis(2500), SECONDS * 2 / 5);
+        int segments = plan.segments().size();
+        List<byte[]> whole = IntStream.range(0, segments)
+                .mapToObj(segment -> damaged.film.store.bytes(damaged.location(segment)))
+                .toList();
+        Random random = new Random(7);
+        for (Damage damage : Damage.values()) {
+            for (int segment = WHOLE_FIRST; segment < segments; segment += 2) {
+                byte[] bytes = whole.get(segment);
+                damaged.replace(segment, same -> damage.of(bytes, random));
+            }
+            damaged.showsNothingWrong(plan, damaged.extract(plan, FrameChoice.EXACT, "1"), damage.toString());
+        }
+    }
+
+    /** As a splicer would lose them: the transport stream's counters say nothing of it. */
+    private static byte[] withoutFrames(byte[] segment, int first, int count) {
+        ByteArrayOutputStream left = new ByteArrayOutputStream();
+        int frame = -1;
+        int counter = 0;
+        for (int at = 0; at < segment.length; at += PACKET) {
+            byte[] packet = Arrays.copyOfRange(segment, at, at + PACKET);
+            if (((packet[1] & 0x1F) << 8 | (packet[2] & 0xFF)) == VIDEO_PID) {
+                frame += (packet[1] & 0x40) == 0 ? 0 : 1;
+                if (frame >= first && frame < first + count) {
+                    continue;
+                }
+                packet[3] = (byte) ((packet[3] & 0xF0) | counter);
+                counter = (counter + 1) & 0x0F;
+            }
+            left.writeBytes(packet);
+        }
+        return left.toByteArray();
+    }
+
+    @Test
+    void areMissingWhereTheirFramesAreLostWithoutATrace() throws IOException {
+        DamagedFilm damaged = new DamagedFilm(SPEC, folder.resolve("damaged"));
+        // Marks 5 s into segments 15 and 20: the frames there, and five behind them.
+        damaged.replace(15, bytes -> withoutFrames(bytes, 5 * RATE, 6));
+        damaged.replace(20, bytes -> withoutFrames(bytes, 5 * RATE, 6));
+        ThumbnailPlan plan = damaged.plan(Duration.ofSeconds(5), SECONDS / 5);
+
+        DamagedFilm.Outcome outcome = damaged.extract(plan, FrameChoice.EXACT, "1");
+
+        damaged.showsNothingWrong(plan, outcome, "without frames");
+        assertThat(outcome.extraction().missing().keySet()).containsExactly(95 / 5 + 1, 125 / 5 + 1);
     }
 
     @Test

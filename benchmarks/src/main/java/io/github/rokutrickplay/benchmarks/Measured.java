@@ -3,7 +3,6 @@ package io.github.rokutrickplay.benchmarks;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a program took from its start to its end, with all that it started.
@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 record Measured(Usage usage, long peakBytes) {
 
-    private static final int LOOK_MILLIS = 5;
+    private static final int LOOK_MILLIS = 20;
+    private static final Pattern HIGH_WATER_MARK = Pattern.compile("VmHWM:\\s*(\\d+) kB");
 
     /**
      * Runs a program.
@@ -67,27 +68,30 @@ record Measured(Usage usage, long peakBytes) {
         return Duration.ofMillis(Math.round(1000 * Double.parseDouble(text)));
     }
 
+    /** Looks seldom, and at little: whoever is measured needs the cores, and the kernel keeps each process's peak for us. */
     private static long peakUntilEnd(Process process) throws InterruptedException {
         long peak = 0;
         while (process.isAlive()) {
-            peak = Math.max(
-                    peak,
-                    process.descendants()
-                            .mapToLong(one -> highWaterMark(one.pid()))
-                            .max()
-                            .orElse(0));
+            peak = Math.max(peak, highWaterMark(process.pid()));
             Thread.sleep(LOOK_MILLIS);
         }
         return peak;
     }
 
+    /** The highest of a process and those that its main thread has started. */
     private static long highWaterMark(long pid) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
-        } catch (IOException | UncheckedIOException ended) {
-            return 0;
+        Path folder = Path.of("/proc", String.valueOf(pid));
+        long highest = 0;
+        try {
+            Matcher own = HIGH_WATER_MARK.matcher(Files.readString(folder.resolve("status")));
+            highest = own.find() ? 1024 * Long.parseLong(own.group(1)) : 0;
+            String children = Files.readString(folder.resolve(Path.of("task", String.valueOf(pid), "children")));
+            for (String child : children.strip().split(" ", -1)) {
+                highest = child.isEmpty() ? highest : Math.max(highest, highWaterMark(Long.parseLong(child)));
+            }
+        } catch (IOException ended) {
+            // what was seen of it before is as much as there is to see
         }
+        return highest;
     }
 }

@@ -171,15 +171,7 @@ public final class FileObjectStore implements ObjectStore {
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     String key = key(file);
                     if (key.startsWith(keyPrefix)) {
-                        BasicFileAttributes own = attributes.isSymbolicLink() && Files.isRegularFile(file)
-                                ? Files.readAttributes(file, BasicFileAttributes.class)
-                                : attributes;
-                        if (own.isRegularFile()) {
-                            found.add(new ObjectSummary(
-                                    new S3Location(BUCKET, key),
-                                    own.size(),
-                                    own.lastModifiedTime().toInstant()));
-                        }
+                        summary(key, file, attributes).ifPresent(found::add);
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -198,7 +190,21 @@ public final class FileObjectStore implements ObjectStore {
         }
         found.sort(
                 (one, other) -> one.location().key().compareTo(other.location().key()));
-        return found;
+        return List.copyOf(found);
+    }
+
+    /** Empty for a link that leads to no file. */
+    private static Optional<ObjectSummary> summary(String key, Path file, BasicFileAttributes attributes)
+            throws IOException {
+        BasicFileAttributes own = attributes.isSymbolicLink() && Files.isRegularFile(file)
+                ? Files.readAttributes(file, BasicFileAttributes.class)
+                : attributes;
+        return own.isRegularFile()
+                ? Optional.of(new ObjectSummary(
+                        new S3Location(BUCKET, key),
+                        own.size(),
+                        own.lastModifiedTime().toInstant()))
+                : Optional.empty();
     }
 
     private String key(Path file) {

@@ -16,8 +16,8 @@ final class PartialView {
     private final SegmentPackets packets;
 
     /**
-     * @param demuxer has the part open
-     * @param packets those that were read of it
+     * @param demuxer has the part open when frames are chosen
+     * @param packets then holds those that were read of it
      */
     PartialView(ExtractionRun run, Demuxer demuxer, SegmentPackets packets) {
         this.run = run;

@@ -26,6 +26,7 @@ final class SegmentWorker implements AutoCloseable {
     private final Budget budget;
     private final Demuxer demuxer;
     private final SegmentPackets packets = new SegmentPackets();
+    private final PartialView partialView;
     private final LossJudge judge;
     private final SegmentDecoder decoder;
     private final ThumbnailMaker maker;
@@ -35,6 +36,7 @@ final class SegmentWorker implements AutoCloseable {
         this.budget = budget;
         plan = run.plan();
         demuxer = new Demuxer(budget);
+        partialView = new PartialView(run, demuxer, packets);
         judge = new LossJudge(run, budget);
         decoder = new SegmentDecoder(run, budget);
         maker = new ThumbnailMaker(run.settings());
@@ -172,8 +174,7 @@ final class SegmentWorker implements AutoCloseable {
             demuxer.open(bytes);
             RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
             readPackets(bytes.segment(), clock, learned.timestamp(segment.start()), visit.marks());
-            SortedMap<Integer, List<Mark>> wanted =
-                    new PartialView(run, demuxer, packets).choose(visit.marks(), bytes, clock);
+            SortedMap<Integer, List<Mark>> wanted = partialView.choose(visit.marks(), bytes, clock);
             List<Mark> lost = decoder
                     .decodeAlone(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks))
                     .stream()

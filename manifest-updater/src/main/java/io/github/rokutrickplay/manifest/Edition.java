@@ -1,7 +1,5 @@
 package io.github.rokutrickplay.manifest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rokutrickplay.storage.S3Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +24,7 @@ record Edition(
 
     /** Names the content: the same playlists and index, the same version. */
     String version() {
-        List<byte[]> parts = new ArrayList<>();
-        playlists.forEach(playlist -> parts.add(playlist.text().getBytes(UTF_8)));
+        List<byte[]> parts = new ArrayList<>(stored.bodies());
         parts.add(main.text().toBytes());
         parts.add(asset.record());
         return ContentVersion.of(parts);

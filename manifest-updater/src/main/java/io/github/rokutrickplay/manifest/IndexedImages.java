@@ -9,9 +9,10 @@ import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
-import io.github.rokutrickplay.storage.StoredObject;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The images as trick-play-generator's index records them. */
 final class IndexedImages {
@@ -34,11 +35,29 @@ final class IndexedImages {
      * @throws PermanentFailure if there is no such index, or it is another asset's, or contradicts itself
      */
     static AssetImages read(ObjectStore store, AssetRequest request, S3Location location) {
-        StoredObject object = store.find(location, MAX_INDEX_BYTES)
-                .orElseThrow(() -> new PermanentFailure("thumbnail index " + location + " does not exist"));
+        return parse(bytes(store, location), request, location);
+    }
+
+    /**
+     * @param record the index's bytes when it was read before
+     * @throws PermanentFailure as {@link #read}
+     */
+    static Optional<AssetImages> readIfChanged(
+            ObjectStore store, AssetRequest request, S3Location location, byte[] record) {
+        byte[] bytes = bytes(store, location);
+        return Arrays.equals(bytes, record) ? Optional.empty() : Optional.of(parse(bytes, request, location));
+    }
+
+    private static byte[] bytes(ObjectStore store, S3Location location) {
+        return store.find(location, MAX_INDEX_BYTES)
+                .orElseThrow(() -> new PermanentFailure("thumbnail index " + location + " does not exist"))
+                .body();
+    }
+
+    private static AssetImages parse(byte[] bytes, AssetRequest request, S3Location location) {
         String what = "thumbnail index " + location;
-        ThumbnailIndex index = Json.read(new String(object.body(), UTF_8), ThumbnailIndex.class, what);
-        return new IndexedImages(request, location).convert(index, object.body());
+        ThumbnailIndex index = Json.read(new String(bytes, UTF_8), ThumbnailIndex.class, what);
+        return new IndexedImages(request, location).convert(index, bytes);
     }
 
     private AssetImages convert(ThumbnailIndex index, byte[] bytes) {

@@ -12,9 +12,9 @@ import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,12 +73,12 @@ public final class PublishManifests {
         AssetImages asset = read(request);
         for (int round = 1; round <= MAX_ROUNDS; round++) {
             Edition edition = put(request, asset);
-            AssetImages now = request.index().isPresent() ? read(request) : asset;
-            if (Arrays.equals(now.record(), asset.record())) {
+            Optional<AssetImages> later = later(request, asset);
+            if (later.isEmpty()) {
                 // What a round before this one has changed looks unchanged now.
                 return complete(message, request, edition, round == 1 ? scope : InvalidationScope.ALL);
             }
-            asset = now;
+            asset = later.get();
         }
         throw new TransientFailure("thumbnail index " + request.index().orElseThrow() + " was rewritten each of the "
                 + MAX_ROUNDS + " times that it was published");
@@ -88,6 +88,11 @@ public final class PublishManifests {
         return request.index()
                 .map(index -> IndexedImages.read(store, request, index))
                 .orElseGet(() -> new ListedImages(store, config.thumbnails()).read(request));
+    }
+
+    /** What the index says by now, if that is something else. */
+    private Optional<AssetImages> later(AssetRequest request, AssetImages asset) {
+        return request.index().flatMap(index -> IndexedImages.readIfChanged(store, request, index, asset.record()));
     }
 
     private Edition put(AssetRequest request, AssetImages asset) {
@@ -107,13 +112,12 @@ public final class PublishManifests {
     private Published complete(
             ManifestMessage message, AssetRequest request, Edition edition, InvalidationScope scope) {
         S3Location main = request.mainPlaylist();
-        String version = edition.version();
         CachePaths paths = new CachePaths(request, edition.playlists());
         List<String> invalidated = switch (scope) {
             case ALL -> paths.all();
             case CHANGED -> paths.changed(edition.main().changed(), edition.stored());
         };
-        boolean sent = send(message, request, invalidated, version);
+        boolean sent = send(message, request, edition, invalidated);
         int deleted = request.index().isPresent() ? sweep(request, edition.asset()) : 0;
         return new Published(
                 main,
@@ -126,8 +130,7 @@ public final class PublishManifests {
                         .sum(),
                 edition.written(main),
                 deleted,
-                sent ? invalidated : List.of(),
-                version);
+                sent ? invalidated : List.of());
     }
 
     /** Two sizes with one box would be one playlist: the first stays. */
@@ -142,12 +145,17 @@ public final class PublishManifests {
         return playlists;
     }
 
-    private boolean send(ManifestMessage message, AssetRequest request, List<String> paths, String version) {
+    private boolean send(ManifestMessage message, AssetRequest request, Edition edition, List<String> paths) {
         if (paths.isEmpty() || config.invalidationQueueUrl().isEmpty()) {
             return false;
         }
         InvalidationMessage invalidation = new InvalidationMessage(
-                message.mediaKey(), request.names().mediaPath(), paths, message.requestId(), version, message.jobId());
+                message.mediaKey(),
+                request.names().mediaPath(),
+                paths,
+                message.requestId(),
+                edition.version(),
+                message.jobId());
         queue.send(config.invalidationQueueUrl().get(), Json.write(invalidation), Map.of());
         return true;
     }

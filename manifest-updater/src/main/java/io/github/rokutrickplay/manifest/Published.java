@@ -14,7 +14,6 @@ import java.util.List;
  *     the index was rewritten meanwhile, those of the last round
  * @param surplusImagesDeleted how many images of an earlier, longer cut were removed
  * @param invalidatedPaths what the cache was asked to forget; empty when no message was sent
- * @param version names the published content: the same playlists and index, the same version
  */
 public record Published(
         S3Location mainPlaylist,
@@ -23,8 +22,7 @@ public record Published(
         int images,
         List<S3Location> written,
         int surplusImagesDeleted,
-        List<String> invalidatedPaths,
-        String version) {
+        List<String> invalidatedPaths) {
 
     public Published {
         imagePlaylists = List.copyOf(imagePlaylists);

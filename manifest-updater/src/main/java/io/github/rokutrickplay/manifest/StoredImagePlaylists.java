@@ -22,6 +22,7 @@ final class StoredImagePlaylists {
     private final ObjectStore store;
     private final String bucket;
     private final Set<String> existedBefore = new HashSet<>();
+    private final List<byte[]> bodies = new ArrayList<>();
     private final List<S3Location> written = new ArrayList<>();
 
     StoredImagePlaylists(ObjectStore store, String bucket) {
@@ -32,6 +33,7 @@ final class StoredImagePlaylists {
     void write(ImageMediaPlaylist playlist) {
         S3Location location = new S3Location(bucket, playlist.key());
         byte[] body = playlist.text().getBytes(UTF_8);
+        bodies.add(body);
         Optional<StoredObject> before = store.find(location, StoredPlaylist.MAX_BYTES);
         if (before.isPresent()) {
             existedBefore.add(playlist.key());
@@ -40,6 +42,11 @@ final class StoredImagePlaylists {
             store.put(location, body, PLAYLIST);
             written.add(location);
         }
+    }
+
+    /** What all of them hold, in the order of writing. */
+    List<byte[]> bodies() {
+        return List.copyOf(bodies);
     }
 
     /** Those that were different or missing, in the order of writing. */

@@ -1,10 +1,6 @@
 package io.github.rokutrickplay.manifest;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** Keys written as URLs (RFC 3986). One encoding for playlists and for the cache, which compares URLs by their text. */
 final class UrlPath {
@@ -25,32 +21,29 @@ final class UrlPath {
      * @param folder the key prefix of the object that holds the URI; empty or ending in a slash
      */
     static String relative(String folder, String key) {
-        List<String> from = parts(folder);
-        List<String> to = parts(key);
-        int common = 0;
-        while (common < from.size() - 1
-                && common < to.size() - 1
-                && from.get(common).equals(to.get(common))) {
-            common++;
-        }
-        String up = String.join("", Collections.nCopies(from.size() - 1 - common, "../"));
-        String down = encode(String.join("/", to.subList(common, to.size())));
+        int common = commonFolder(folder, key);
+        String up = "../".repeat((int)
+                folder.substring(common).chars().filter(c -> c == '/').count());
+        String down = encode(key.substring(common));
         // A folder without a name would make it an absolute path.
         return up.isEmpty() && down.startsWith("/") ? "./" + down : up + down;
     }
 
-    private static List<String> parts(String key) {
-        return Arrays.asList(key.split("/", -1));
+    /** How long the part of both is that ends in the last slash before they differ. */
+    private static int commonFolder(String folder, String key) {
+        int folders = 0;
+        for (int i = 0; i < Math.min(folder.length(), key.length()) && folder.charAt(i) == key.charAt(i); i++) {
+            if (key.charAt(i) == '/') {
+                folders = i + 1;
+            }
+        }
+        return folders;
     }
 
     private static String encode(String key) {
-        return parts(key).stream().map(UrlPath::encodePart).collect(Collectors.joining("/"));
-    }
-
-    private static String encodePart(String part) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
-            if (isKept((char) b)) {
+        StringBuilder encoded = new StringBuilder(key.length());
+        for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
+            if (b == '/' || isKept((char) b)) {
                 encoded.append((char) b);
             } else {
                 encoded.append('%')

@@ -23,12 +23,9 @@ public final class Json {
 
     private Json() {}
 
-    /** Finds out ahead of their first use how types are written and read, which takes longer than to do it. */
-    public static void prepare(Class<?>... types) {
-        for (Class<?> type : types) {
-            MAPPER.writerFor(type);
-            MAPPER.readerFor(type);
-        }
+    /** Finds out ahead of its first use how a type is written and read, which takes longer than to do it. */
+    public static void prepare(Object example) {
+        read(write(example), example.getClass(), "an example");
     }
 
     public static String write(Object value) {

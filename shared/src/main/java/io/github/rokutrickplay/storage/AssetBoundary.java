@@ -26,6 +26,7 @@ public record AssetBoundary(String bucket, List<String> folders) {
 
     private static final Pattern S3_HOST =
             Pattern.compile("s3(\\.dualstack)?([.-][a-z0-9-]+)?\\.amazonaws\\.com(\\.cn)?");
+    private static final Pattern PATH_END = Pattern.compile("[?#]");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     public AssetBoundary {
@@ -63,7 +64,7 @@ public record AssetBoundary(String bucket, List<String> folders) {
 
     /** The playlist's own folder is a key already; only what the URI adds to it is encoded. */
     private String key(S3Location playlist, String uri) {
-        String path = uri.split("[?#]", 2)[0];
+        String path = PATH_END.split(uri, 2)[0];
         Matcher absolute = ABSOLUTE.matcher(path);
         if (absolute.matches()) {
             return decode(keyOf(absolute.group(1), absolute.group(2), absolute.group(3), playlist, uri));
@@ -96,6 +97,9 @@ public record AssetBoundary(String bucket, List<String> folders) {
      * Decodes percent escapes. A '%' that begins none, and escapes that are no UTF-8, are what the key holds; so is a '+'.
      */
     private static String decode(String path) {
+        if (path.indexOf('%') < 0) {
+            return path;
+        }
         ByteBuffer bytes = ByteBuffer.wrap(path.getBytes(StandardCharsets.UTF_8));
         ByteBuffer decoded = ByteBuffer.allocate(bytes.remaining());
         while (bytes.hasRemaining()) {

@@ -37,9 +37,9 @@ final class ImageUploads implements AutoCloseable {
     private final Semaphore places = new Semaphore(IN_FLIGHT);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final AtomicInteger written = new AtomicInteger();
-    private final Map<ImageId, Integer> sizes = new ConcurrentHashMap<>();
 
-    private record ImageId(String boxName, int number) {}
+    /** In bytes, by key. */
+    private final Map<String, Integer> sizes = new ConcurrentHashMap<>();
 
     /**
      * @param total how many images there will be, for the progress
@@ -73,9 +73,9 @@ final class ImageUploads implements AutoCloseable {
     }
 
     private void write(Thumbnail image) {
-        String name = image.box().name();
-        store.put(new S3Location(bucket, names.imageKey(name, image.number())), image.jpeg(), JPEG);
-        if (sizes.put(new ImageId(name, image.number()), image.jpeg().length) == null) {
+        String key = names.imageKey(image.box().name(), image.number());
+        store.put(new S3Location(bucket, key), image.jpeg(), JPEG);
+        if (sizes.put(key, image.jpeg().length) == null) {
             progress.written(written.incrementAndGet(), total);
         }
     }
@@ -91,7 +91,7 @@ final class ImageUploads implements AutoCloseable {
 
     /** The size in bytes of an image that was written. */
     int sizeBytes(ThumbnailBox box, int number) {
-        Integer size = sizes.get(new ImageId(box.name(), number));
+        Integer size = sizes.get(names.imageKey(box.name(), number));
         if (size == null) {
             throw new IllegalStateException("image " + number + " of size " + box.name() + " was never made");
         }

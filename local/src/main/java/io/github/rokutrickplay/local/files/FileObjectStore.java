@@ -14,7 +14,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -23,11 +26,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +35,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 
 /**
  * A folder that stands for a bucket: a file's path below it is the key. A file has no attributes but its bytes, and its
@@ -159,32 +162,37 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public List<ObjectSummary> list(String bucket, String keyPrefix) {
-        Path folder = root.resolve(keyPrefix.substring(0, keyPrefix.lastIndexOf('/') + 1));
+        int folderEnd = keyPrefix.lastIndexOf('/') + 1;
+        Path folder = root.resolve(keyPrefix.substring(0, folderEnd));
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
+        String namePrefix = keyPrefix.substring(folderEnd);
         List<ObjectSummary> found = new ArrayList<>();
-        try {
-            // Its visitor is given what a look at each file would have to ask for again.
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    String key = key(file);
-                    if (key.startsWith(keyPrefix)) {
-                        summary(key, file, attributes).ifPresent(found::add);
-                    }
+        // Its visitor is given what a look at each file would have to ask for again.
+        FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                summary(file, attributes).ifPresent(found::add);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                // Gone since its folder was read.
+                if (failure instanceof NoSuchFileException) {
                     return FileVisitResult.CONTINUE;
                 }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                    // Gone since its folder was read.
-                    if (failure instanceof NoSuchFileException) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    throw failure;
-                }
-            });
+                throw failure;
+            }
+        };
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                folder, entry -> entry.getFileName().toString().startsWith(namePrefix))) {
+            for (Path entry : entries) {
+                Files.walkFileTree(entry, visitor);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw new TransientFailure("listing " + folder + " failed: " + e.getCause(), e);
         } catch (IOException e) {
             throw new TransientFailure("listing " + folder + " failed: " + e, e);
         }
@@ -194,14 +202,13 @@ public final class FileObjectStore implements ObjectStore {
     }
 
     /** Empty for a link that leads to no file. */
-    private static Optional<ObjectSummary> summary(String key, Path file, BasicFileAttributes attributes)
-            throws IOException {
+    private Optional<ObjectSummary> summary(Path file, BasicFileAttributes attributes) throws IOException {
         BasicFileAttributes own = attributes.isSymbolicLink() && Files.isRegularFile(file)
                 ? Files.readAttributes(file, BasicFileAttributes.class)
                 : attributes;
         return own.isRegularFile()
                 ? Optional.of(new ObjectSummary(
-                        new S3Location(BUCKET, key),
+                        new S3Location(BUCKET, key(file)),
                         own.size(),
                         own.lastModifiedTime().toInstant()))
                 : Optional.empty();
@@ -280,12 +287,13 @@ public final class FileObjectStore implements ObjectStore {
         return '"' + Long.toHexString(file.lastModifiedTime().toMillis()) + "-" + file.size() + '"';
     }
 
+    /** Two sums and the length tell versions of a file apart; a digest would be Java's own code, not compiled yet where it is needed. */
     private static String etag(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return '"' + HexFormat.of().formatHex(digest) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return '"' + sum(new CRC32(), body) + "-" + sum(new CRC32C(), body) + "-" + body.length + '"';
+    }
+
+    private static String sum(Checksum checksum, byte[] body) {
+        checksum.update(body);
+        return Long.toHexString(checksum.getValue());
     }
 }

@@ -1,5 +1,7 @@
 package io.github.rokutrickplay.local.process;
 
+import static java.math.BigDecimal.ONE;
+
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
@@ -15,8 +17,9 @@ import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.manifest.PublishManifests;
 import io.github.rokutrickplay.manifest.Published;
 import io.github.rokutrickplay.message.Json;
-import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.message.ThumbnailIndex;
+import io.github.rokutrickplay.message.ThumbnailIndex.Image;
+import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
 import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
@@ -33,6 +36,16 @@ public final class AssetProcessor {
     private static final MessageQueue NO_QUEUE = (queueUrl, body, attributes) -> {
         throw new PermanentFailure("no queue is used here, but a message for " + queueUrl + " was sent");
     };
+
+    private static final ThumbnailIndex SMALLEST_INDEX = new ThumbnailIndex(
+            ThumbnailIndex.VERSION,
+            "a",
+            "",
+            ThumbnailIndex.Source.ofHls("a", "a", "a", List.of()),
+            ONE,
+            ONE,
+            List.of(ONE),
+            List.of(new Rendition("a", 1, 1, 1, 1, List.of(new Image("a", ONE, ONE, 1)))));
 
     private final ObjectStore store;
     private final GeneratorConfig generatorConfig;
@@ -61,10 +74,7 @@ public final class AssetProcessor {
 
     /** What is written behind the last image is got ready while images are made: one core alone does the rest. */
     private static void prepareIndex() {
-        Thread.ofPlatform()
-                .daemon()
-                .name("index")
-                .start(() -> Json.prepare(ThumbnailIndex.class, ManifestMessage.class));
+        Thread.ofPlatform().daemon().name("index").start(() -> Json.prepare(SMALLEST_INDEX));
     }
 
     /**

@@ -74,18 +74,33 @@ public record Colours(Matrix matrix, Transfer transfer, Primaries primaries, boo
     }
 
     /**
-     * FFmpeg's filter from these colours to a JPEG's, where {@link #scalable}.
+     * FFmpeg's filters from these colours to a JPEG's, where {@link #scalable}.
      *
      * @param size what it is scaled to
+     * @param deep whether samples have more than 8 bits
      */
-    String toJpeg(String size, ChromaSite site) {
-        return input(size, site) + ":matrix=" + JPEG.matrix.filterName + ":range=full:chromal="
-                + ChromaSite.CENTER.name();
+    String toJpeg(String size, ChromaSite site, boolean deep) {
+        boolean otherMatrix = matrix != JPEG.matrix && matrix != Matrix.RGB;
+        String scaled = input(size, site) + ":chromal=" + ChromaSite.CENTER.name();
+        if (!otherMatrix) {
+            return scaled + ":matrix=" + JPEG.matrix.filterName + ":range=full,format=yuv420p";
+        }
+        // From matrix to matrix zscale makes chroma as large as luma, and small again: that takes six times as long,
+        // and
+        // colours are further from what they were before anybody made chroma small.
+        return scaled + ":matrix=" + matrix.filterName + ":range=" + range() + ",format="
+                + (deep ? "yuv420p10" : "yuv420p") + ",colorspace=ispace=" + matrix.filterName
+                + ":iprimaries=bt709:itrc=bt709:irange=" + (fullRange ? "pc" : "tv") + ":space="
+                + JPEG.matrix.filterName + ":primaries=bt709:trc=bt709:range=pc:format=yuv420p";
+    }
+
+    private String range() {
+        return fullRange ? "full" : "limited";
     }
 
     private String input(String size, ChromaSite site) {
-        return "zscale=" + size + ":filter=bicubic:rangein=" + (fullRange ? "full" : "limited") + ":chromalin="
-                + site.name() + ":matrixin=" + matrix.filterName;
+        return "zscale=" + size + ":filter=bicubic:rangein=" + range() + ":chromalin=" + site.name() + ":matrixin="
+                + matrix.filterName;
     }
 
     /**

@@ -26,9 +26,13 @@ public record PictureDescription(
                 PictureShape.of(size), Orientation.UPRIGHT, Scan.PROGRESSIVE, pixelFormat, colours, ChromaSite.CENTER);
     }
 
-    /** FFmpeg's filter from it to a JPEG's size and colours, where {@link Colours#scalable}. */
-    public String toJpeg(Resolution size) {
-        return colours.toJpeg("w=" + size.width() + ":h=" + size.height(), site);
+    /**
+     * FFmpeg's filters from it to a JPEG's size and colours, where {@link Colours#scalable}.
+     *
+     * @param deep whether samples have more than 8 bits
+     */
+    public String toJpeg(Resolution size, boolean deep) {
+        return colours.toJpeg("w=" + size.width() + ":h=" + size.height(), site, deep);
     }
 
     /** How large it is when it is shown, turned as it is to be, inside a box. */

@@ -20,8 +20,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 
 /**
- * Scales pictures to the size, and to the colours, of a JPEG: by zimg, which goes from matrix to matrix in one step and takes a
- * tenth of libswscale's time for it; by libswscale what zimg does not understand.
+ * Scales pictures to the size, and X
  */
 final class Scaler implements PictureStep {
 
@@ -35,7 +34,7 @@ final class Scaler implements PictureStep {
         PictureDescription from = scale.samples();
         Resolution to = scale.to();
         if (understoodByZimg(from, to)) {
-            passes.add(new FilterGraph(new Operation.Filter(from.toJpeg(to) + ",format=yuv420p", 1)));
+            passes.add(new FilterGraph(new Operation.Filter(from.toJpeg(to, deep(from)), 1)));
             return;
         }
         SoftwareScaler.Side source = SoftwareScaler.Side.of(from);
@@ -65,6 +64,10 @@ final class Scaler implements PictureStep {
                 && to.width() % 2 == 0
                 && to.height() % 2 == 0;
         return threePlanes && wholeGroups && !from.scan().interlaced();
+    }
+
+    private static boolean deep(PictureDescription from) {
+        return av_pix_fmt_desc_get(from.pixelFormat()).comp(0).depth() > 8;
     }
 
     private static boolean has(int pixelFormat, long flag) {

@@ -1,10 +1,7 @@
 package io.github.rokutrickplay.manifest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.hls.Resolution;
-import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
 import io.github.rokutrickplay.storage.ObjectStore;
@@ -55,8 +52,7 @@ final class IndexedImages {
     }
 
     private static AssetImages parse(byte[] bytes, AssetRequest request, S3Location location) {
-        String what = "thumbnail index " + location;
-        ThumbnailIndex index = Json.read(new String(bytes, UTF_8), ThumbnailIndex.class, what);
+        ThumbnailIndex index = ThumbnailIndex.ofJson(bytes, "thumbnail index " + location);
         return new IndexedImages(request, location).convert(index, bytes);
     }
 

@@ -3,7 +3,6 @@ package io.github.rokutrickplay.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rokutrickplay.config.ManifestConfig;
-import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.queue.InMemoryMessageQueue;
@@ -86,7 +85,7 @@ final class Film {
                                 "small", 320, 180, 320, 134, images("small", images, 8000, missing)),
                         new ThumbnailIndex.Rendition(
                                 "big", 640, 360, 640, 268, images("big", images, 24000, missing))));
-        store.putText(INDEX, Json.write(index), "application/json");
+        store.putText(INDEX, new String(index.toJson(), UTF_8), "application/json");
     }
 
     private static List<ThumbnailIndex.Image> images(String size, int count, long bytes, Set<Integer> missing) {

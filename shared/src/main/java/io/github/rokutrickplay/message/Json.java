@@ -23,11 +23,6 @@ public final class Json {
 
     private Json() {}
 
-    /** Finds out ahead of its first use how a type is written and read, which takes longer than to do it. */
-    public static void prepare(Object example) {
-        read(write(example), example.getClass(), "an example");
-    }
-
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

@@ -1,6 +1,5 @@
 package io.github.rokutrickplay.message;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import java.math.BigDecimal;
 import java.util.List;
@@ -74,12 +73,7 @@ public record ThumbnailIndex(
      * @param height likewise
      */
     public record Rendition(String name, int boxWidth, int boxHeight, int width, int height, List<Image> images) {
-        @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
         public Rendition {
-            if (name == null || images == null) {
-                throw new PermanentFailure("a rendition of a thumbnail index needs name and images; one has name="
-                        + name + ", images=" + images);
-            }
             images = List.copyOf(images);
         }
     }
@@ -108,38 +102,33 @@ public record ThumbnailIndex(
             return new Image(key, timeSeconds, durationSeconds, 0, reason);
         }
 
-        @JsonIgnore
         public boolean isMissing() {
             return missing != null;
         }
-
-        @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
-        public Image {
-            if (key == null || timeSeconds == null || durationSeconds == null || bytes < 0) {
-                throw new PermanentFailure(
-                        "an image of a thumbnail index needs key, time_seconds, duration_seconds and bytes; one has key="
-                                + key + ", time_seconds=" + timeSeconds + ", duration_seconds=" + durationSeconds
-                                + ", bytes=" + bytes);
-            }
-        }
     }
 
-    @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
     public ThumbnailIndex {
         if (version != VERSION) {
             throw new PermanentFailure("a thumbnail index of version " + version + " cannot be read by this function,"
                     + " which knows version " + VERSION + ": deploy all three functions from one release");
         }
-        if (mediaKey == null
-                || source == null
-                || intervalSeconds == null
-                || durationSeconds == null
-                || renditions == null
-                || renditions.isEmpty()) {
-            throw new PermanentFailure("a thumbnail index needs media_key, source, interval_seconds,"
-                    + " duration_seconds and renditions");
+        if (renditions.isEmpty()) {
+            throw new PermanentFailure("a thumbnail index needs renditions, and has none");
         }
-        discontinuitySeconds = discontinuitySeconds == null ? List.of() : List.copyOf(discontinuitySeconds);
+        discontinuitySeconds = List.copyOf(discontinuitySeconds);
         renditions = List.copyOf(renditions);
+    }
+
+    /** As it is stored: UTF-8. */
+    public byte[] toJson() {
+        return IndexJson.write(this);
+    }
+
+    /**
+     * @param what names the text in the failure's message
+     * @throws PermanentFailure if it is no JSON, or no index of this version
+     */
+    public static ThumbnailIndex ofJson(byte[] json, String what) {
+        return IndexJson.read(json, what);
     }
 }

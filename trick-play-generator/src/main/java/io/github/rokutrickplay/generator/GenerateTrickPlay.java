@@ -1,7 +1,5 @@
 package io.github.rokutrickplay.generator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
@@ -12,7 +10,6 @@ import io.github.rokutrickplay.generator.video.Extraction;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.message.AssetNames;
-import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.queue.MessageQueue;
@@ -90,7 +87,7 @@ public final class GenerateTrickPlay {
             SourceSelection.Selected used = selected.of(made.source());
             ThumbnailIndex index = index(names, used, extraction, uploads);
             S3Location indexLocation = new S3Location(asset.bucket(), names.indexKey());
-            store.put(indexLocation, Json.write(index).getBytes(UTF_8), JSON);
+            store.put(indexLocation, index.toJson(), JSON);
             List<ManifestMessage> messages = asset.mainPlaylists().stream()
                     .map(mainPlaylist -> message(asset, names, mainPlaylist, index, indexLocation, requestId))
                     .toList();

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.generator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -46,8 +47,8 @@ final class GenerateTrickPlayTest {
     }
 
     private ThumbnailIndex index() {
-        return Json.read(
-                store.text(S3Location.parse(FOLDER + "thumbs/film.index.json")), ThumbnailIndex.class, "index");
+        return ThumbnailIndex.ofJson(
+                store.text(S3Location.parse(FOLDER + "thumbs/film.index.json")).getBytes(UTF_8), "index");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.generator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,7 +75,7 @@ final class OtherSourcesTest {
     }
 
     private ThumbnailIndex index(String key) {
-        return Json.read(store.text(new S3Location("bucket", key)), ThumbnailIndex.class, "index");
+        return ThumbnailIndex.ofJson(store.text(new S3Location("bucket", key)).getBytes(UTF_8), "index");
     }
 
     @Test

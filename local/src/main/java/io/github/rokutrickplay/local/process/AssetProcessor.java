@@ -1,7 +1,5 @@
 package io.github.rokutrickplay.local.process;
 
-import static java.math.BigDecimal.ONE;
-
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
@@ -16,10 +14,6 @@ import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.manifest.PublishManifests;
 import io.github.rokutrickplay.manifest.Published;
-import io.github.rokutrickplay.message.Json;
-import io.github.rokutrickplay.message.ThumbnailIndex;
-import io.github.rokutrickplay.message.ThumbnailIndex.Image;
-import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
 import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
@@ -36,16 +30,6 @@ public final class AssetProcessor {
     private static final MessageQueue NO_QUEUE = (queueUrl, body, attributes) -> {
         throw new PermanentFailure("no queue is used here, but a message for " + queueUrl + " was sent");
     };
-
-    private static final ThumbnailIndex SMALLEST_INDEX = new ThumbnailIndex(
-            ThumbnailIndex.VERSION,
-            "a",
-            "",
-            ThumbnailIndex.Source.ofHls("a", "a", "a", List.of()),
-            ONE,
-            ONE,
-            List.of(ONE),
-            List.of(new Rendition("a", 1, 1, 1, 1, List.of(new Image("a", ONE, ONE, 1)))));
 
     private final ObjectStore store;
     private final GeneratorConfig generatorConfig;
@@ -72,11 +56,6 @@ public final class AssetProcessor {
         this.manifestConfig = ManifestConfig.of(variables);
     }
 
-    /** What is written behind the last image is got ready while images are made: one core alone does the rest. */
-    private static void prepareIndex() {
-        Thread.ofPlatform().daemon().name("index").start(() -> Json.prepare(SMALLEST_INDEX));
-    }
-
     /**
      * @param source a main playlist, or an MP4 or MOV file
      * @throws io.github.rokutrickplay.failure.PipelineException if it cannot be done
@@ -92,12 +71,7 @@ public final class AssetProcessor {
                 ? new Asset(mediaKey, mediaPath, List.of(), OtherSources.files(List.of(source)), null, null)
                 : new Asset(mediaKey, mediaPath, List.of(source), null);
         Generated made = new GenerateTrickPlay(store, NO_QUEUE, Extractor.of(extractor), generatorConfig)
-                .generate(asset, "local", (done, total) -> {
-                    if (done == 1) {
-                        prepareIndex();
-                    }
-                    progress.written(done, total);
-                });
+                .generate(asset, "local", progress);
         PublishManifests publisher = new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system());
         Optional<Published> published = made.messages().stream().findFirst().map(publisher::publish);
         return ProcessedAsset.of(made, published, Duration.ofNanos(System.nanoTime() - start));

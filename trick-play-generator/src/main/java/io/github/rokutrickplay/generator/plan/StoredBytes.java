@@ -20,6 +20,12 @@ public record StoredBytes(
         this(location, range, null);
     }
 
+    /** For maps, which look at it for each segment: that of a record is put together at run time, and is slow for long. */
+    @Override
+    public int hashCode() {
+        return location.key().hashCode();
+    }
+
     @Override
     public String toString() {
         String bytes = range == null ? "" : " (" + range.length() + " bytes at " + range.offset() + ")";

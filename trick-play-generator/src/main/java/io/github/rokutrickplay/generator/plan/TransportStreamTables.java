@@ -25,6 +25,12 @@ public record TransportStreamTables(StoredBytes start) implements ByteSource {
                 new StoredBytes(stream.location(), new ByteRange(offset, PACKETS * PACKET_BYTES)));
     }
 
+    /** As {@link StoredBytes#hashCode}. */
+    @Override
+    public int hashCode() {
+        return start.hashCode();
+    }
+
     @Override
     public String toString() {
         return "the program tables at the start of " + start.location();

@@ -34,7 +34,9 @@ final class MiddleStarts {
     /** How far apart distances of key frames may be, in seconds, to be taken for the same. */
     private static final double SAME_DISTANCE = 0.1;
 
-    private final Map<Integer, StoredBytes> startsOfRuns = new HashMap<>();
+    /** Of each run those at its start. */
+    private final Map<Integer, TransportStreamTables> tables = new HashMap<>();
+
     private double bytesPerSecond;
     private double shortestGop = Double.MAX_VALUE;
     private double longestGop;
@@ -47,8 +49,8 @@ final class MiddleStarts {
      */
     synchronized Optional<PlannedSegment> part(SegmentTask task) {
         PlannedSegment segment = task.segment();
-        StoredBytes startOfRun = startsOfRuns.get(segment.run());
-        if (startOfRun == null || longestGop == 0 || !suitable(segment)) {
+        TransportStreamTables tablesOfRun = tables.get(segment.run());
+        if (tablesOfRun == null || longestGop == 0 || !suitable(segment)) {
             return Optional.empty();
         }
         double key = lastKeyBefore(seconds(task.marks().getFirst().time().minus(segment.start())));
@@ -64,8 +66,7 @@ final class MiddleStarts {
         ByteRange rest = range == null
                 ? new ByteRange(skipped, Long.MAX_VALUE - skipped)
                 : new ByteRange(range.offset() + skipped, range.length() - skipped);
-        return Optional.of(
-                segment.part(new StoredBytes(segment.media().location(), rest), TransportStreamTables.at(startOfRun)));
+        return Optional.of(segment.part(new StoredBytes(segment.media().location(), rest), tablesOfRun));
     }
 
     private double lastKeyBefore(double seconds) {
@@ -94,7 +95,7 @@ final class MiddleStarts {
         if (!telling || !suitable(segment) || bytes.size().isEmpty()) {
             return;
         }
-        startsOfRuns.putIfAbsent(segment.run(), segment.media());
+        tables.computeIfAbsent(segment.run(), run -> TransportStreamTables.at(segment.media()));
         double duration = seconds(segment.duration());
         double rate = bytes.size().getAsInt() / duration;
         bytesPerSecond = bytesPerSecond == 0 ? rate : (3 * bytesPerSecond + rate) / 4;

@@ -158,7 +158,7 @@ final class RunClocks {
             }
             tries++;
             try {
-                boolean open = atHand.segment().equals(segment);
+                boolean open = !atHand.isPart() && atHand.segment().index() == segment.index();
                 Start start = read(open ? atHand : budget.waiting(() -> fetcher.open(segment)), budget);
                 if (!start.flawed) {
                     return start;

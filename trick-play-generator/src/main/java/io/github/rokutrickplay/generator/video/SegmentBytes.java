@@ -21,6 +21,7 @@ final class SegmentBytes {
     private final StoredRead source;
     private final PlannedSegment segment;
     private final byte[] initialization;
+    private final boolean part;
     private byte[] media = new byte[0];
     private int loaded;
     private int used;
@@ -29,16 +30,22 @@ final class SegmentBytes {
 
     /**
      * @param source reads the media, from its first byte on
+     * @param part whether it is a part of a planned segment
      */
-    SegmentBytes(StoredRead source, PlannedSegment segment, byte[] initialization) {
+    SegmentBytes(StoredRead source, PlannedSegment segment, byte[] initialization, boolean part) {
         this.source = source;
         this.segment = segment;
         this.initialization = initialization;
+        this.part = part;
         this.size = source.size();
     }
 
     PlannedSegment segment() {
         return segment;
+    }
+
+    boolean isPart() {
+        return part;
     }
 
     /** How many bytes of the media were handed out. */

@@ -70,7 +70,7 @@ final class SegmentFetcher implements AutoCloseable {
     /** Empty where it cannot be read: what there is to say of that is said of the whole. */
     private Optional<SegmentBytes> openPart(PlannedSegment part) {
         try {
-            return Optional.of(open(part));
+            return Optional.of(open(part, true));
         } catch (PermanentFailure unreadable) {
             return Optional.empty();
         }
@@ -82,9 +82,13 @@ final class SegmentFetcher implements AutoCloseable {
 
     /** Reads a segment's beginning. */
     SegmentBytes open(PlannedSegment segment) {
+        return open(segment, false);
+    }
+
+    private SegmentBytes open(PlannedSegment segment, boolean part) {
         ByteSource initialization = segment.initialization();
         byte[] prefix = initialization == null ? new byte[0] : initialization(initialization);
-        SegmentBytes bytes = new SegmentBytes(read(segment.media()), segment, prefix);
+        SegmentBytes bytes = new SegmentBytes(read(segment.media()), segment, prefix, part);
         bytes.load(1, firstChunk.get());
         return bytes;
     }

@@ -80,9 +80,7 @@ final class SegmentWorker implements AutoCloseable {
             if (clock.isEmpty()) {
                 return List.of();
             }
-            return bytes.segment().equals(segment)
-                    ? find(visit, bytes, clock.get())
-                    : findInPart(visit, segment, bytes, clock.get());
+            return bytes.isPart() ? findInPart(visit, segment, bytes, clock.get()) : find(visit, bytes, clock.get());
         } catch (LibavException e) {
             return List.of(damaged(visit, segment, SegmentName.of(segment) + ": " + e.getMessage()));
         } catch (PermanentFailure e) {

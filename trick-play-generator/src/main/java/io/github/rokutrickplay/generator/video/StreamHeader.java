@@ -5,22 +5,39 @@ import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a decoder is told of a stream before its first packet. Two streams with the same header can share a decoder.
- *
- * @param codec libav's number
- * @param extradata parameter sets and the like: the container's, or those that the stream starts with; a
- *     character a byte
- * @param numbers size and colours, as the container has them
- * @param sideData what decoders hand on to their frames: a display matrix for one
+ * Compared for each segment, so that it compares itself: what a record is compared by is put together at run time, and is
+ * slow for long.
  */
-record StreamHeader(int codec, String extradata, List<Integer> numbers, List<String> sideData) {
+final class StreamHeader {
+
+    /** Libav's number. */
+    private final int codec;
+
+    /** Parameter sets and the like: the container's, or those that the stream starts with; a character a byte. */
+    private final String extradata;
+
+    /** Size and colours, as the container has them. */
+    private final int[] numbers;
+
+    /** What decoders hand on to their frames: a display matrix for one. */
+    private final List<String> sideData;
+
+    private StreamHeader(int codec, String extradata, int[] numbers, List<String> sideData) {
+        this.codec = codec;
+        this.extradata = extradata;
+        this.numbers = numbers;
+        this.sideData = sideData;
+    }
 
     /**
      * @param parameterSets for a stream whose container keeps none
@@ -30,16 +47,31 @@ record StreamHeader(int codec, String extradata, List<Integer> numbers, List<Str
         return new StreamHeader(
                 parameters.codec_id(),
                 size > 0 ? copy(parameters.extradata(), size) : text(parameterSets),
-                List.of(
-                        parameters.width(),
-                        parameters.height(),
-                        parameters.format(),
-                        parameters.color_space(),
-                        parameters.color_trc(),
-                        parameters.color_primaries(),
-                        parameters.color_range(),
-                        parameters.chroma_location()),
+                new int[] {
+                    parameters.width(),
+                    parameters.height(),
+                    parameters.format(),
+                    parameters.color_space(),
+                    parameters.color_trc(),
+                    parameters.color_primaries(),
+                    parameters.color_range(),
+                    parameters.chroma_location()
+                },
                 sideData(parameters));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StreamHeader header
+                && codec == header.codec
+                && extradata.equals(header.extradata)
+                && Arrays.equals(numbers, header.numbers)
+                && sideData.equals(header.sideData);
+    }
+
+    @Override
+    public int hashCode() {
+        return extradata.hashCode();
     }
 
     private static List<String> sideData(AVCodecParameters parameters) {

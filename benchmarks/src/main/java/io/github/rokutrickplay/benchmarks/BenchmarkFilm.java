@@ -6,6 +6,8 @@ import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,18 +39,30 @@ record BenchmarkFilm(Path mainPlaylist, FilmSpec numbered) {
 
     /** Puts it into a bucket, without the renditions that are never read. */
     void upload(ObjectStore store, String bucket, String mediaPath) throws IOException {
+        for (Path file : files()) {
+            store.put(
+                    new S3Location(bucket, mediaPath + file.getFileName()),
+                    Files.readAllBytes(file),
+                    ObjectAttributes.ofType("application/octet-stream"));
+        }
+    }
+
+    /** Has the page cache hold it, without the renditions that are never read. */
+    void readOnce() throws IOException {
+        for (Path file : files()) {
+            try (InputStream in = Files.newInputStream(file)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    private List<Path> files() throws IOException {
         String cheapest = cheapestRendition().getFileName().toString().replace(".m3u8", "");
         try (Stream<Path> files = Files.list(mainPlaylist.resolveSibling("."))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = file.getFileName().toString();
-                if (name.startsWith(cheapest)
-                        || name.equals(mainPlaylist.getFileName().toString())) {
-                    store.put(
-                            new S3Location(bucket, mediaPath + name),
-                            Files.readAllBytes(file),
-                            ObjectAttributes.ofType("application/octet-stream"));
-                }
-            }
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().startsWith(cheapest)
+                            || file.getFileName().equals(mainPlaylist.getFileName()))
+                    .toList();
         }
     }
 

@@ -202,6 +202,7 @@ final class IndexJson {
                 default -> json.skipChildren();
             }
         });
+        ThumbnailIndex.requireKnown(read.version); // another's fields may be others
         if (read.mediaKey == null
                 || read.source == null
                 || read.intervalSeconds == null

@@ -108,15 +108,19 @@ public record ThumbnailIndex(
     }
 
     public ThumbnailIndex {
-        if (version != VERSION) {
-            throw new PermanentFailure("a thumbnail index of version " + version + " cannot be read by this function,"
-                    + " which knows version " + VERSION + ": deploy all three functions from one release");
-        }
+        requireKnown(version);
         if (renditions.isEmpty()) {
             throw new PermanentFailure("a thumbnail index needs renditions, and has none");
         }
         discontinuitySeconds = List.copyOf(discontinuitySeconds);
         renditions = List.copyOf(renditions);
+    }
+
+    static void requireKnown(int version) {
+        if (version != VERSION) {
+            throw new PermanentFailure("a thumbnail index of version " + version + " cannot be read by this function,"
+                    + " which knows version " + VERSION + ": deploy all three functions from one release");
+        }
     }
 
     /** As it is stored: UTF-8. */

@@ -116,6 +116,13 @@ final class ThumbnailIndexTest {
     }
 
     @Test
+    void ofAnotherVersionIsRefusedForThatWhateverElseItLacks() {
+        assertThatThrownBy(() -> read("{\"version\":2,\"films\":[]}"))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("version 2 cannot be read by this function");
+    }
+
+    @Test
     void needsARendition() {
         assertThatThrownBy(() -> read(TEXT.replaceAll("\"renditions\":.*", "\"renditions\":[]}")))
                 .isInstanceOf(PermanentFailure.class)

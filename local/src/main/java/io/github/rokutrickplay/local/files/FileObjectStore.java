@@ -287,7 +287,7 @@ public final class FileObjectStore implements ObjectStore {
         return '"' + Long.toHexString(file.lastModifiedTime().toMillis()) + "-" + file.size() + '"';
     }
 
-    /** Two sums and the length tell versions of a file apart; a digest would be Java's own code, not compiled yet where it is needed. */
+    /** Two sums and the length tell versions of a file apart. A digest is code of Java's own, and slow before it is compiled. */
     private static String etag(byte[] body) {
         return '"' + sum(new CRC32(), body) + "-" + sum(new CRC32C(), body) + "-" + body.length + '"';
     }

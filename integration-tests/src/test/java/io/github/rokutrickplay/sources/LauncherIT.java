@@ -1,0 +1,39 @@
+package io.github.rokutrickplay.sources;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.sample.SampleFilm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./trickplay process} as a user starts it. */
+class LauncherIT {
+
+    @TempDir
+    private Path folder;
+
+    /** JavaCPP, which would look for its own, makes its folder for them first of all. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the layer is made for Linux")
+    void takesFfmpegsLibrariesFromTheLayersFolder() throws IOException, InterruptedException {
+        Path film = SampleFilm.write(FilmSpec.single(Duration.ofSeconds(12), 640, 360), folder.resolve("film"));
+        Path cache = folder.resolve("cache");
+        Path launcher = Path.of(System.getProperty("trickplay.home", ".."), "trickplay");
+        ProcessBuilder command =
+                new ProcessBuilder(launcher.toString(), "process", film.toString()).redirectErrorStream(true);
+        command.environment().put("JAVA_TOOL_OPTIONS", "-Dorg.bytedeco.javacpp.cachedir=" + cache);
+        Process process = command.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(folder.resolve("film/thumbs/main_big.00002.jpg")).isNotEmptyFile();
+        assertThat(cache).doesNotExist();
+    }
+}

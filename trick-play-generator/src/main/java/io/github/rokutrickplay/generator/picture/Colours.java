@@ -85,9 +85,8 @@ public record Colours(Matrix matrix, Transfer transfer, Primaries primaries, boo
         if (!otherMatrix) {
             return scaled + ":matrix=" + JPEG.matrix.filterName + ":range=full,format=yuv420p";
         }
-        // From matrix to matrix zscale makes chroma as large as luma, and small again: that takes six times as long,
-        // and
-        // colours are further from what they were before anybody made chroma small.
+        // From matrix to matrix zscale would make chroma as large as luma, and small again: that takes several times as
+        // long, and ends further from the colours that the film was made of.
         return scaled + ":matrix=" + matrix.filterName + ":range=" + range() + ",format="
                 + (deep ? "yuv420p10" : "yuv420p") + ",colorspace=ispace=" + matrix.filterName
                 + ":iprimaries=bt709:itrc=bt709:irange=" + (fullRange ? "pc" : "tv") + ":space="

@@ -1,5 +1,7 @@
 package io.github.rokutrickplay.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -111,7 +113,8 @@ final class IndexJson {
      * @throws PermanentFailure if it is not JSON, or no index
      */
     static ThumbnailIndex read(byte[] bytes, String what) {
-        try (JsonParser json = FACTORY.createParser(bytes)) {
+        // Given bytes, the parser would guess at their encoding.
+        try (JsonParser json = FACTORY.createParser(new String(bytes, UTF_8))) {
             json.nextToken();
             return index(json);
         } catch (JsonProcessingException e) {

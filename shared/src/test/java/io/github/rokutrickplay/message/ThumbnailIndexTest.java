@@ -122,6 +122,15 @@ final class ThumbnailIndexTest {
                 .hasMessageContaining("version 2 cannot be read by this function");
     }
 
+    /** Bytes that a guess at the encoding takes for UTF-32. */
+    @Test
+    void isRefusedWhereItIsNoText() {
+        byte[] bytes = {0, 0, 0, '{', 'f', 'h', 'l', 'm', (byte) 0xFF, (byte) 0xFE, 0, 7};
+        assertThatThrownBy(() -> ThumbnailIndex.ofJson(bytes, "index i"))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageStartingWith("index i cannot be read: ");
+    }
+
     @Test
     void needsARendition() {
         assertThatThrownBy(() -> read(TEXT.replaceAll("\"renditions\":.*", "\"renditions\":[]}")))

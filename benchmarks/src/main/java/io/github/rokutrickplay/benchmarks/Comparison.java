@@ -41,9 +41,10 @@ final class Comparison {
         StringBuilder report = new StringBuilder("""
                 ## Against ffmpeg
 
-                Whole processes on the same files, which the page cache holds, thumbnails of 320x180 and 640x360 every 10 s: our JVM's start
-                included, ffmpeg %s given the playlist of the cheapest rendition. Medians of %d rounds in which all take their turn; a ratio is the median of
-                the rounds' own. *Exact* counts the images that show the very frame, by the number in its picture.
+                Whole processes on the same files, which the page cache holds, thumbnails of 320x180 and 640x360 every
+                10 s: our JVM's start included, ffmpeg %s given the playlist of the cheapest rendition.
+                Medians of %d rounds in which all take their turn; a ratio is the median of the rounds' own. *Exact*
+                counts the images that show the very frame, by the number in its picture.
 
                 | film | who | wall s | CPU s | peak MB | exact | times our wall / CPU |
                 |---|---|---|---|---|---|---|

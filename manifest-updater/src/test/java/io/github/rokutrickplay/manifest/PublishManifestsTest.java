@@ -121,6 +121,7 @@ final class PublishManifestsTest {
                         "request-1",
                         lastInvalidation().version(),
                         null));
+        assertThat(lastInvalidation().version()).matches("[0-9a-f]{32}");
     }
 
     @Test

@@ -125,7 +125,7 @@ public record ThumbnailIndex(
 
     /** As it is stored: UTF-8. */
     public byte[] toJson() {
-        return IndexJson.write(this);
+        return IndexJsonWriter.write(this);
     }
 
     /**
@@ -133,6 +133,6 @@ public record ThumbnailIndex(
      * @throws PermanentFailure if it is no JSON, or no index of this version
      */
     public static ThumbnailIndex ofJson(byte[] json, String what) {
-        return IndexJson.read(json, what);
+        return IndexJsonReader.read(json, what);
     }
 }

@@ -1,0 +1,228 @@
+package io.github.rokutrickplay.message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.message.ThumbnailIndex.Image;
+import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
+import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
+import io.github.rokutrickplay.message.ThumbnailIndex.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link IndexJsonWriter} writes. Unknown fields are ignored, and null is as good as absent. */
+final class IndexJsonReader {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private static final Map<String, Value> OF_INDEX = Map.of(
+            "version", JsonParser::getIntValue,
+            "media_key", IndexJsonReader::text,
+            "media_path", IndexJsonReader::text,
+            "source", IndexJsonReader::source,
+            "interval_seconds", JsonParser::getDecimalValue,
+            "duration_seconds", JsonParser::getDecimalValue,
+            "discontinuity_seconds", json -> list(json, JsonParser::getDecimalValue),
+            "renditions", json -> list(json, IndexJsonReader::rendition));
+
+    private static final Map<String, Value> OF_SOURCE = Map.of(
+            "hls_url", IndexJsonReader::text,
+            "playlist_url", IndexJsonReader::text,
+            "playlist_etag", IndexJsonReader::text,
+            "file_url", IndexJsonReader::text,
+            "file_etag", IndexJsonReader::text,
+            "refused", json -> list(json, IndexJsonReader::refusedSource));
+
+    private static final Map<String, Value> OF_REFUSED_SOURCE =
+            Map.of("url", IndexJsonReader::text, "reason", IndexJsonReader::text);
+
+    private static final Map<String, Value> OF_RENDITION = Map.of(
+            "name", IndexJsonReader::text,
+            "box_width", JsonParser::getIntValue,
+            "box_height", JsonParser::getIntValue,
+            "width", JsonParser::getIntValue,
+            "height", JsonParser::getIntValue,
+            "images", json -> list(json, IndexJsonReader::image));
+
+    private static final Map<String, Value> OF_IMAGE = Map.of(
+            "key", IndexJsonReader::text,
+            "time_seconds", JsonParser::getDecimalValue,
+            "duration_seconds", JsonParser::getDecimalValue,
+            "bytes", JsonParser::getLongValue,
+            "missing", IndexJsonReader::text);
+
+    private IndexJsonReader() {}
+
+    /**
+     * @param what names the text in the failure's message
+     * @throws PermanentFailure if it is not JSON, or no index
+     */
+    static ThumbnailIndex read(byte[] bytes, String what) {
+        // Given bytes, the parser would guess at their encoding.
+        try (JsonParser json = FACTORY.createParser(new String(bytes, UTF_8))) {
+            json.nextToken();
+            return index(json);
+        } catch (JsonProcessingException e) {
+            throw new PermanentFailure(what + " cannot be read: " + e.getOriginalMessage(), e);
+        } catch (PermanentFailure e) {
+            throw new PermanentFailure(what + " cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+    }
+
+    private static ThumbnailIndex index(JsonParser json) throws IOException {
+        Fields fields = Fields.read(json, OF_INDEX);
+        int version = fields.get("version", 0);
+        ThumbnailIndex.requireKnown(version); // another's fields may be others
+        String mediaKey = fields.find("media_key");
+        Source source = fields.find("source");
+        BigDecimal intervalSeconds = fields.find("interval_seconds");
+        BigDecimal durationSeconds = fields.find("duration_seconds");
+        List<Rendition> renditions = fields.find("renditions");
+        if (mediaKey == null
+                || source == null
+                || intervalSeconds == null
+                || durationSeconds == null
+                || renditions == null) {
+            throw new PermanentFailure("a thumbnail index needs media_key, source, interval_seconds,"
+                    + " duration_seconds and renditions");
+        }
+        return new ThumbnailIndex(
+                version,
+                mediaKey,
+                fields.get("media_path", ""),
+                source,
+                intervalSeconds,
+                durationSeconds,
+                fields.get("discontinuity_seconds", List.of()),
+                renditions);
+    }
+
+    private static Source source(JsonParser json) throws IOException {
+        Fields fields = Fields.read(json, OF_SOURCE);
+        return new Source(
+                fields.find("hls_url"),
+                fields.find("playlist_url"),
+                fields.find("playlist_etag"),
+                fields.find("file_url"),
+                fields.find("file_etag"),
+                fields.find("refused"));
+    }
+
+    private static RefusedSource refusedSource(JsonParser json) throws IOException {
+        Fields fields = Fields.read(json, OF_REFUSED_SOURCE);
+        String url = fields.find("url");
+        String reason = fields.find("reason");
+        if (url == null || reason == null) {
+            throw new PermanentFailure("a refused source of a thumbnail index needs url and reason; one has url=" + url
+                    + ", reason=" + reason);
+        }
+        return new RefusedSource(url, reason);
+    }
+
+    private static Rendition rendition(JsonParser json) throws IOException {
+        Fields fields = Fields.read(json, OF_RENDITION);
+        String name = fields.find("name");
+        List<Image> images = fields.find("images");
+        if (name == null || images == null) {
+            throw new PermanentFailure("a rendition of a thumbnail index needs name and images; one has name=" + name
+                    + ", images=" + images);
+        }
+        return new Rendition(
+                name,
+                fields.get("box_width", 0),
+                fields.get("box_height", 0),
+                fields.get("width", 0),
+                fields.get("height", 0),
+                images);
+    }
+
+    private static Image image(JsonParser json) throws IOException {
+        Fields fields = Fields.read(json, OF_IMAGE);
+        String key = fields.find("key");
+        BigDecimal timeSeconds = fields.find("time_seconds");
+        BigDecimal durationSeconds = fields.find("duration_seconds");
+        long bytes = fields.get("bytes", 0L);
+        if (key == null || timeSeconds == null || durationSeconds == null || bytes < 0) {
+            throw new PermanentFailure(
+                    "an image of a thumbnail index needs key, time_seconds, duration_seconds and bytes; one has key="
+                            + key + ", time_seconds=" + timeSeconds + ", duration_seconds=" + durationSeconds
+                            + ", bytes=" + bytes);
+        }
+        return new Image(key, timeSeconds, durationSeconds, bytes, fields.find("missing"));
+    }
+
+    /** Reads a value, at whose first token the parser stands. */
+    private interface Value {
+        Object read(JsonParser json) throws IOException;
+    }
+
+    /** Reads an element, at whose first token the parser stands. */
+    private interface Element<T> {
+        T read(JsonParser json) throws IOException;
+    }
+
+    /** Those of one object that are known and not null; each has the type that its reader gives. */
+    private record Fields(Map<String, Object> values) {
+
+        static Fields read(JsonParser json, Map<String, Value> known) throws IOException {
+            expect(json, JsonToken.START_OBJECT, "an object");
+            Map<String, Object> values = new HashMap<>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                Value value = known.get(name);
+                json.nextToken();
+                if (value == null) {
+                    json.skipChildren();
+                } else if (json.currentToken() != JsonToken.VALUE_NULL) {
+                    values.put(name, value.read(json));
+                }
+            }
+            expect(json, JsonToken.END_OBJECT, "the end of an object");
+            return new Fields(values);
+        }
+
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the field's reader has made it a T
+        <T> @Nullable T find(String name) {
+            return (T) values.get(name);
+        }
+
+        <T> T get(String name, T otherwise) {
+            T value = find(name);
+            return value == null ? otherwise : value;
+        }
+    }
+
+    private static <T> List<T> list(JsonParser json, Element<T> element) throws IOException {
+        expect(json, JsonToken.START_ARRAY, "an array");
+        List<T> values = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            values.add(element.read(json));
+        }
+        return values;
+    }
+
+    private static String text(JsonParser json) throws IOException {
+        expect(json, JsonToken.VALUE_STRING, "a string");
+        return json.getText();
+    }
+
+    private static void expect(JsonParser json, JsonToken wanted, String name) throws IOException {
+        if (json.currentToken() != wanted) {
+            String found = json.currentToken() == null ? "its end" : "'" + json.getText() + "'";
+            throw new JsonParseException(json, "there should be " + name + ", and there is " + found);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.rokutrickplay.message;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.rokutrickplay.message.ThumbnailIndex.Image;
+import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
+import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
+import io.github.rokutrickplay.message.ThumbnailIndex.Source;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a thumbnail index token by token, in the form of {@link Json}'s messages. It names each image: to find out how its
+ * types are mapped would take several times as long.
+ */
+final class IndexJsonWriter {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private IndexJsonWriter() {}
+
+    static byte[] write(ThumbnailIndex index) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberField("version", index.version());
+            json.writeStringField("media_key", index.mediaKey());
+            json.writeStringField("media_path", index.mediaPath());
+            json.writeFieldName("source");
+            write(json, index.source());
+            json.writeNumberField("interval_seconds", index.intervalSeconds());
+            json.writeNumberField("duration_seconds", index.durationSeconds());
+            json.writeArrayFieldStart("discontinuity_seconds");
+            for (BigDecimal time : index.discontinuitySeconds()) {
+                json.writeNumber(time);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("renditions");
+            for (Rendition rendition : index.renditions()) {
+                write(json, rendition);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, Source source) throws IOException {
+        json.writeStartObject();
+        writeIfPresent(json, "hls_url", source.hlsUrl());
+        writeIfPresent(json, "playlist_url", source.playlistUrl());
+        writeIfPresent(json, "playlist_etag", source.playlistEtag());
+        writeIfPresent(json, "file_url", source.fileUrl());
+        writeIfPresent(json, "file_etag", source.fileEtag());
+        List<RefusedSource> refused = source.refused();
+        if (refused != null) {
+            json.writeArrayFieldStart("refused");
+            for (RefusedSource other : refused) {
+                json.writeStartObject();
+                json.writeStringField("url", other.url());
+                json.writeStringField("reason", other.reason());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Rendition rendition) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", rendition.name());
+        json.writeNumberField("box_width", rendition.boxWidth());
+        json.writeNumberField("box_height", rendition.boxHeight());
+        json.writeNumberField("width", rendition.width());
+        json.writeNumberField("height", rendition.height());
+        json.writeArrayFieldStart("images");
+        for (Image image : rendition.images()) {
+            json.writeStartObject();
+            json.writeStringField("key", image.key());
+            json.writeNumberField("time_seconds", image.timeSeconds());
+            json.writeNumberField("duration_seconds", image.durationSeconds());
+            json.writeNumberField("bytes", image.bytes());
+            writeIfPresent(json, "missing", image.missing());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeIfPresent(JsonGenerator json, String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+}

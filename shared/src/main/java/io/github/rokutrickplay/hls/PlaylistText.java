@@ -17,6 +17,10 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
 
     private static final String EXTM3U = "#EXTM3U";
     private static final char BOM = '\uFEFF';
+
+    /** What stands for bytes that are no UTF-8, unless a playlist holds it of itself. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final int EXCERPT_CHARS = 80;
 
     public PlaylistText {
@@ -43,6 +47,10 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
     }
 
     private static String decode(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

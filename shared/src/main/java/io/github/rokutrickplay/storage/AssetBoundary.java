@@ -51,10 +51,19 @@ public record AssetBoundary(String bucket, List<String> folders) {
      */
     public S3Location resolve(S3Location playlist, String uri) {
         String normalized = normalize(key(playlist, uri), playlist, uri);
-        if (folders.stream().noneMatch(folder -> normalized.startsWith(folder) && !normalized.equals(folder))) {
+        if (!isInside(normalized)) {
             throw refused(playlist, uri, "it lies outside the asset's folder " + String.join(" and ", folders));
         }
         return new S3Location(bucket, normalized);
+    }
+
+    private boolean isInside(String key) {
+        for (String folder : folders) {
+            if (key.startsWith(folder) && !key.equals(folder)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same bucket without any folder's bounds: what else lies in it may serve this asset, such as a key. */
@@ -123,6 +132,16 @@ public record AssetBoundary(String bucket, List<String> folders) {
     }
 
     private static String normalize(String key, S3Location playlist, String uri) {
+        // A film names thousands, hardly one with such a part.
+        boolean dots = key.startsWith(".") || key.contains("/.");
+        String normalized = dots ? withoutDots(key, playlist, uri) : key;
+        if (normalized.isEmpty() || CONTROL.matcher(normalized).find()) {
+            throw refused(playlist, uri, "it names no object");
+        }
+        return normalized;
+    }
+
+    private static String withoutDots(String key, S3Location playlist, String uri) {
         Deque<String> parts = new ArrayDeque<>();
         for (String part : key.split("/", -1)) {
             if (part.equals("..")) {
@@ -133,11 +152,7 @@ public record AssetBoundary(String bucket, List<String> folders) {
                 parts.addLast(part);
             }
         }
-        String normalized = String.join("/", parts);
-        if (normalized.isEmpty() || CONTROL.matcher(normalized).find()) {
-            throw refused(playlist, uri, "it names no object");
-        }
-        return normalized;
+        return String.join("/", parts);
     }
 
     private static PermanentFailure refused(S3Location playlist, String uri, String reason) {

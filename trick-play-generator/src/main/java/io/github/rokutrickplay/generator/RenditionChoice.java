@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.generator;
 
 import io.github.rokutrickplay.hls.Resolution;
+import java.util.Arrays;
 import java.util.Comparator;
 
 /**
@@ -14,12 +15,18 @@ record RenditionChoice(Resolution box) {
 
     /** The best first. */
     Comparator<Rendition> order() {
-        return Comparator.<Rendition, Boolean>comparing(
-                        rendition -> rendition.traits().hdr().orElse(false))
-                .thenComparing(rendition -> rendition.traits().decodingCost().orElse(0))
-                .thenComparingInt(this::adequacy)
-                .thenComparingLong(this::pixelCost)
-                .thenComparingLong(rendition -> rendition.variant().bandwidth());
+        return (one, other) -> Arrays.compare(rank(one), rank(other));
+    }
+
+    /** What counts, the weightiest first; the least is the best. */
+    private long[] rank(Rendition rendition) {
+        return new long[] {
+            rendition.traits().hdr().orElse(false) ? 1 : 0,
+            rendition.traits().decodingCost().orElse(0),
+            adequacy(rendition),
+            pixelCost(rendition),
+            rendition.variant().bandwidth()
+        };
     }
 
     /** Large enough, then what may be, then what is too small. */

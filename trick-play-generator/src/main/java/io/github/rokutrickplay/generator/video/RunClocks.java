@@ -68,9 +68,9 @@ final class RunClocks {
     /** Whether the clock of its run, which is known, starts with the segment's first frame. */
     boolean startsRun(PlannedSegment segment) {
         FutureTask<Learned> learned = clocks.get(segment.run());
-        return segment.equals(first(segment.run()))
+        return segment.index() == first(segment.run()).index()
                 && learned != null
-                && segment.equals(SegmentFetcher.await(learned).from);
+                && segment.index() == SegmentFetcher.await(learned).from.index();
     }
 
     private PlannedSegment first(int run) {
@@ -143,7 +143,9 @@ final class RunClocks {
 
     private Learned learn(PlannedSegment first, Start start, Budget budget) {
         long frame = start.frame > 0 ? start.frame : frameOfNext(start, budget);
-        long base = start.segment.equals(first) ? start.firstPts : start.firstPts - ticksBefore(first, start, budget);
+        long base = start.segment.index() == first.index()
+                ? start.firstPts
+                : start.firstPts - ticksBefore(first, start, budget);
         RunClock clock = new RunClock(start.timebase, first.start(), base, frame);
         return new Learned(clock, start.segment, start.parameterSets);
     }

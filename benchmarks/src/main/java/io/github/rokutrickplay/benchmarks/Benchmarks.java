@@ -51,5 +51,7 @@ public final class Benchmarks {
                     text + "\nWritten by `benchmarks/run " + runs + " " + name + "` on " + LocalDate.now(ZoneOffset.UTC)
                             + ": " + Machine.describe() + ".\n");
         }
+        // Not before: see Folders.fresh.
+        Folders.delete(work);
     }
 }

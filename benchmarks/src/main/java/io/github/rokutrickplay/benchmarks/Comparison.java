@@ -73,7 +73,6 @@ final class Comparison {
                                 outcome.bigImages().size()));
             }
         }
-        Folders.delete(work);
         return results;
     }
 

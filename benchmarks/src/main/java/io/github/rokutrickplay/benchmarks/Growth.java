@@ -57,7 +57,6 @@ final class Growth {
             }
             all.add(outcome.measured());
         }
-        Folders.delete(work);
         Measured median = Measured.median(all);
         return String.format(
                 Locale.ROOT,

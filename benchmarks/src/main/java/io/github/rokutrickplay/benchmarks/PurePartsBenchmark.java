@@ -8,6 +8,7 @@ import io.github.rokutrickplay.hls.Playlist;
 import io.github.rokutrickplay.hls.PlaylistText;
 import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.keys.KeyUrlPrefixes;
+import io.github.rokutrickplay.manifest.BifFile;
 import io.github.rokutrickplay.manifest.ImageStream;
 import io.github.rokutrickplay.manifest.MainPlaylistEditor;
 import io.github.rokutrickplay.storage.AssetBoundary;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -23,13 +25,16 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** On playlists of 10,000 lines. */
+/** On playlists of 10,000 lines, and on the larger thumbnails of a film of two hours. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class PurePartsBenchmark {
 
     private static final int ENTRIES = 5000;
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final int IMAGES = 720;
+    private static final int IMAGE_BYTES = 30_000;
     private static final String FOLDER = "content/film/";
     private static final S3Location MAIN = new S3Location("films", FOLDER + "main.m3u8");
 
@@ -38,6 +43,8 @@ public class PurePartsBenchmark {
     private final ThumbnailPlanner planner =
             new ThumbnailPlanner(MAIN, AssetBoundary.of(MAIN, FOLDER), KeyUrlPrefixes.NONE);
     private final MediaPlaylist parsedMedia = (MediaPlaylist) Playlist.parse(PlaylistText.parse(media));
+
+    private final List<BifFile.Image> images = images();
 
     private static byte[] main() {
         StringBuilder text = new StringBuilder("#EXTM3U\n");
@@ -57,6 +64,13 @@ public class PurePartsBenchmark {
             text.append("#EXTINF:6.006,\nsegment").append(i).append(".ts\n");
         }
         return text.append("#EXT-X-ENDLIST\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<BifFile.Image> images() {
+        byte[] jpeg = new byte[IMAGE_BYTES];
+        return IntStream.range(0, IMAGES)
+                .mapToObj(i -> new BifFile.Image(INTERVAL.multipliedBy(i), jpeg))
+                .toList();
     }
 
     @Benchmark
@@ -87,6 +101,12 @@ public class PurePartsBenchmark {
     /** Segments on the timeline and 3,003 marks on the segments. */
     @Benchmark
     public ThumbnailPlan plan() {
-        return planner.plan(planner.segments(parsedMedia), Duration.ofSeconds(10));
+        return planner.plan(planner.segments(parsedMedia), INTERVAL);
+    }
+
+    /** 720 images of 30 kB. */
+    @Benchmark
+    public byte[] assembleBif() {
+        return BifFile.of(images);
     }
 }

@@ -25,14 +25,44 @@ class MemoryIT {
 
     @Test
     void doesNotGrowWithTheLengthOfTheFilm() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "there is no /proc here");
+        assumeProc();
         Path minute = SampleFilm.write(
                 FilmSpec.single(Duration.ofMinutes(1), 640, 360).withRenditions(RenditionSpec.of(640, 360, 200_000)),
                 folder.resolve("minute"));
-        long tenMinutes = peak(looped(minute, 10));
-        long twoHours = peak(looped(minute, 120));
+        long tenMinutes = peak(looped(minute, 10), 10);
+        long twoHours = peak(looped(minute, 120), 10);
         assertThat(twoHours).as("bytes for two hours").isLessThan(512 * MIB);
         assertThat(twoHours).as("bytes for two hours").isLessThan(tenMinutes + tenMinutes / 10);
+    }
+
+    /** Marks behind a key frame: what waits for each of them must not outlive it in Java's heap. */
+    @Test
+    void doesNotGrowWithTheNumberOfThumbnails() throws IOException, InterruptedException {
+        assumeProc();
+        Path minute = folder.resolve("minute.mp4");
+        Programs.ffmpeg(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=640x360:rate=24:duration=60",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "veryfast",
+                "-g",
+                "48",
+                "-b:v",
+                "800k",
+                "-pix_fmt",
+                "yuv420p",
+                minute.toString());
+        long threeMinutes = peak(looped(minute, 3), 1);
+        long halfAnHour = peak(looped(minute, 30), 1);
+        assertThat(halfAnHour).as("bytes for half an hour, every second").isLessThan(threeMinutes + threeMinutes / 4);
+    }
+
+    private static void assumeProc() {
+        Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "there is no /proc here");
     }
 
     private Path looped(Path minute, int times) throws IOException, InterruptedException {
@@ -56,9 +86,14 @@ class MemoryIT {
     }
 
     /** Runs it as a user does. */
-    private static long peak(Path mainPlaylist) throws IOException, InterruptedException {
+    private static long peak(Path mainPlaylist, int intervalSeconds) throws IOException, InterruptedException {
         Path launcher = Path.of(System.getProperty("trickplay.home", ".."), "trickplay");
-        Process process = new ProcessBuilder(launcher.toString(), "process", mainPlaylist.toString())
+        Process process = new ProcessBuilder(
+                        launcher.toString(),
+                        "process",
+                        mainPlaylist.toString(),
+                        "--interval",
+                        String.valueOf(intervalSeconds))
                 .redirectErrorStream(true)
                 .redirectOutput(new File("/dev/null"))
                 .start();

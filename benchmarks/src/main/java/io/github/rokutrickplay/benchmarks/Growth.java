@@ -37,6 +37,8 @@ final class Growth {
                 | length | every 10 s | every 5 s | every 1 s |
                 |---|---|---|---|
                 """.formatted(runs));
+        // Not measured: the launcher prepares quick starts after a build.
+        trickPlay.make(films.ladder(LENGTHS.getFirst()), INTERVALS.getFirst(), Folders.fresh(work));
         for (Duration length : LENGTHS) {
             BenchmarkFilm film = films.ladder(length);
             report.append("| ").append(length.toMinutes()).append(" min |");

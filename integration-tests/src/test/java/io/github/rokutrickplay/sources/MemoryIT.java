@@ -32,7 +32,7 @@ class MemoryIT {
         long tenMinutes = peak(looped(minute, 10), 10);
         long twoHours = peak(looped(minute, 120), 10);
         assertThat(twoHours).as("bytes for two hours").isLessThan(512 * MIB);
-        assertThat(twoHours).as("bytes for two hours").isLessThan(tenMinutes + tenMinutes / 10);
+        assertThat(twoHours).as("bytes for two hours").isLessThan(tenMinutes + tenMinutes / 5);
     }
 
     /** Marks behind a key frame: what waits for each of them must not outlive it in Java's heap. */

@@ -47,6 +47,7 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
     }
 
     private static String decode(byte[] bytes) {
+        // The decoder that reports what is malformed is the slower way, and seldom needed.
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) < 0) {
             return text;

@@ -45,7 +45,7 @@ public record S3Location(String bucket, String key) {
         return new S3Location(bucket, otherKey);
     }
 
-    /** A record's own is put together at run time, which takes longer than a film's locations. */
+    /** A record's own is put together at run time, which takes longer than to hash all of a film's locations. */
     @Override
     public int hashCode() {
         return 31 * bucket.hashCode() + key.hashCode();

@@ -80,7 +80,7 @@ record BenchmarkFilm(Path mainPlaylist, FilmSpec numbered) {
                 / NANOS
                 * numbered.frameRate().numerator()
                 / numbered.frameRate().denominator();
-        return (int) Math.ceil(frames - 0.5) % numbered.frames();
+        return (int) Math.floor(frames + 0.5) % numbered.frames();
     }
 
     private static int number(Path image) {

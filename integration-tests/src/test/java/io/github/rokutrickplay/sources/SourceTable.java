@@ -14,7 +14,7 @@ final class SourceTable {
             (`./mvnw verify` fails where it is not true any more; `./mvnw verify -Dsources.write=true` writes it anew): each line is a
             film that a script makes, every frame of which carries its number, and that `./trickplay process` is given. ffprobe says
             when each frame is presented, the ffmpeg program which number it carries, and another parser what the playlist holds;
-            "exact" counts the thumbnails that show the first frame at or after k x interval, less half a frame, in both sizes.
+            "exact" counts the thumbnails that show the last frame at or before k x interval, half a frame given, in both sizes.
             """;
 
     private final List<SourceCase> cases;

@@ -31,8 +31,8 @@ record Truth(List<Frame> frames, double seconds) {
     }
 
     /**
-     * The numbers of the frames to be shown: for each k the first whose time is at least k x interval, less half a frame.
-     * Marks behind the last frame have none.
+     * The numbers of the frames to be shown: for each k the last whose time is at most k x interval and half a frame; the first
+     * of all where there is none.
      */
     List<Integer> shown(double interval) {
         return at(interval).stream().map(Frame::number).toList();
@@ -44,8 +44,9 @@ record Truth(List<Frame> frames, double seconds) {
         for (int mark = 0; mark < marks(interval); mark++) {
             double time = mark * interval;
             frames.stream()
-                    .filter(frame -> frame.seconds() + ROUNDING >= time - frame.length() / 2)
-                    .findFirst()
+                    .filter(frame -> frame.seconds() - ROUNDING <= time + frame.length() / 2)
+                    .reduce((earlier, later) -> later)
+                    .or(() -> frames.stream().findFirst())
                     .ifPresent(shown::add);
         }
         return shown;

@@ -27,10 +27,10 @@ public interface Extractor {
     /** What the beginning of a segment says of the video in it. */
     VideoStream probe(PlannedSegment segment);
 
-    /** How long a run is by the timestamps of its frames. */
+    /** How long a run is by its timestamps. */
     Duration length(Run run);
 
-    /** The timestamp, as it stands, of the frame that a segment presents first. */
+    /** The timestamp, as it stands, of what a segment plays first, picture or sound. */
     Duration firstTimestamp(PlannedSegment segment);
 
     /** The one that decodes. */

@@ -6,6 +6,7 @@ import io.github.rokutrickplay.generator.plan.IFramePlanner;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.Run;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ final class IFrameSources {
 
     /** A run's start has to be read of both; where there are many, that costs more than it saves. */
     private static final int MAX_RUNS = 8;
+
+    private static final Duration SOUND_AHEAD = Duration.ofMillis(500);
 
     private final Extractor extractor;
     private final FrameChoice frame;
@@ -68,12 +71,17 @@ final class IFrameSources {
         }
     }
 
+    /** The nearest key frame may be a little further off, as far as a sound that begins before the picture. */
+    private Duration tolerance() {
+        return frame == FrameChoice.EXACT ? IFramePlanner.TOLERANCE : SOUND_AHEAD;
+    }
+
     private boolean together(PlannedSegment iFrame, PlannedSegment regular) {
         return extractor
                         .firstTimestamp(iFrame)
                         .minus(extractor.firstTimestamp(regular))
                         .abs()
-                        .compareTo(IFramePlanner.TOLERANCE)
+                        .compareTo(tolerance())
                 <= 0;
     }
 }

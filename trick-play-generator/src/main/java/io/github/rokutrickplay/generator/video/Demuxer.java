@@ -4,6 +4,8 @@ import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_CUSTOM_IO;
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_IGNIDX;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_SKIP_SAMPLES;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
@@ -12,12 +14,14 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -26,7 +30,9 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the video packets out of segments, one segment after the other. For one thread. */
@@ -49,9 +55,15 @@ final class Demuxer implements AutoCloseable {
     private @Nullable SegmentInput input;
     private @Nullable AVFormatContext context;
     private @Nullable AVStream video;
+    private @Nullable CompositionShift compositionShift;
+    private long lastDts;
     private boolean transportStream;
     private int packets;
     private long othersPts;
+    /** The first timestamp of its sound, in the sound's unit. */
+    private long soundPts;
+    private @Nullable AVStream sound;
+    private Timebase othersUnit = new Timebase(1, 1);
 
     Demuxer(Budget budget) {
         this.budget = budget;
@@ -67,7 +79,9 @@ final class Demuxer implements AutoCloseable {
         budget.at(segment.segment());
         AVInputFormat format = format(segment);
         packets = 0;
+        lastDts = Long.MIN_VALUE;
         othersPts = AV_NOPTS_VALUE;
+        soundPts = AV_NOPTS_VALUE;
         SegmentInput opened = new SegmentInput(segment, budget);
         input = opened;
         AVFormatContext opening = avformat_alloc_context();
@@ -107,7 +121,7 @@ final class Demuxer implements AutoCloseable {
             AVStream stream = opened.streams(i);
             if (video == null && stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
                 video = stream;
-            } else {
+            } else if (sound == null || stream.index() != sound.index()) {
                 stream.discard(AVDISCARD_ALL);
             }
         }
@@ -136,12 +150,27 @@ final class Demuxer implements AutoCloseable {
                 throw new PermanentFailure(name() + " has more than " + MAX_PACKETS + " packets");
             }
             if (video != null && packet.stream_index() == video.index()) {
+                takeOffShift(packet, video);
                 return true;
             }
-            if (video != null) {
-                noteOther(packet);
-            }
+            noteOther(open.streams(packet.stream_index()), packet);
             av_packet_unref(packet);
+        }
+    }
+
+    private void takeOffShift(AVPacket packet, AVStream stream) {
+        if (transportStream || input == null || packet.pts() == AV_NOPTS_VALUE) {
+            return;
+        }
+        if (compositionShift == null) {
+            compositionShift = new CompositionShift(input.bytes(), stream.id());
+        }
+        long shift = compositionShift.at(packet.pos());
+        packet.pts(packet.pts() - shift);
+        if (packet.dts() != AV_NOPTS_VALUE) {
+            // Still none is presented before it is decoded.
+            lastDts = Math.max(packet.dts() - shift, lastDts + 1);
+            packet.dts(lastDts);
         }
     }
 
@@ -153,17 +182,78 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
-    private void noteOther(AVPacket packet) {
-        AVStream stream = opened().streams(packet.stream_index());
-        if (packet.pts() != AV_NOPTS_VALUE) {
-            Timebase unit =
-                    new Timebase(stream.time_base().num(), stream.time_base().den());
-            othersPts = timebase().rescale(packet.pts(), unit);
+    /** Has the sound that is played read too, for {@link #soundStart}: a segment's first. */
+    void keepSound() {
+        AVFormatContext open = opened();
+        for (int i = 0; i < open.nb_streams() && sound == null; i++) {
+            AVStream stream = open.streams(i);
+            if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
+                stream.discard(AVDISCARD_DEFAULT);
+                sound = stream;
+            }
         }
     }
 
+    /** Whether there is sound of which nothing was read yet. */
+    boolean awaitsSound() {
+        return sound != null && soundPts == AV_NOPTS_VALUE;
+    }
+
+    private void noteOther(AVStream stream, AVPacket packet) {
+        if (packet.pts() == AV_NOPTS_VALUE) {
+            return;
+        }
+        othersPts = packet.pts();
+        othersUnit = unit(stream);
+        boolean ofSound = sound == null
+                ? stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
+                : stream.index() == sound.index();
+        if (soundPts == AV_NOPTS_VALUE && ofSound) {
+            sound = stream;
+            soundPts = packet.pts() + skippedAtStart(stream, packet);
+        }
+    }
+
+    /** What an encoder needs to swing in is not played. */
+    private static long skippedAtStart(AVStream stream, AVPacket packet) {
+        try (SizeTPointer size = new SizeTPointer(1)) {
+            BytePointer skip = av_packet_get_side_data(packet, AV_PKT_DATA_SKIP_SAMPLES, size);
+            int rate = stream.codecpar().sample_rate();
+            if (skip == null || size.get() < Integer.BYTES || rate <= 0) {
+                return 0;
+            }
+            int samples = skip.capacity(size.get()).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getInt();
+            return unit(stream).rescale(samples, new Timebase(1, rate));
+        }
+    }
+
+    private static Timebase unit(AVStream stream) {
+        return new Timebase(stream.time_base().num(), stream.time_base().den());
+    }
+
     /**
-     * The last timestamp of other streams than the video, as far as they were read.
+     * The first timestamp of the sound, in the video's unit, or in its own where there is no video.
+     *
+     * @param videoPts a timestamp nearby; and what is said if there is no sound
+     */
+    long soundStart(long videoPts) {
+        if (soundPts == AV_NOPTS_VALUE || sound == null) {
+            return videoPts;
+        }
+        long start = anyTimebase().rescale(soundPts, unit(sound));
+        return transportStream && videoPts != PacketIndex.NONE ? RunClock.unwrap(start, videoPts) : start;
+    }
+
+    /** The video's unit; that of other streams where there is no video. */
+    Timebase anyTimebase() {
+        if (video != null) {
+            return timebase();
+        }
+        return sound == null ? new Timebase(1, 1) : unit(sound);
+    }
+
+    /**
+     * The last timestamp of other streams than the video, in its unit, as far as they were read.
      *
      * @param videoPts a timestamp nearby; and what is said if there are none
      */
@@ -171,7 +261,13 @@ final class Demuxer implements AutoCloseable {
         if (othersPts == AV_NOPTS_VALUE) {
             return videoPts;
         }
-        return transportStream ? RunClock.unwrap(othersPts, videoPts) : othersPts;
+        long end = anyTimebase().rescale(othersPts, othersUnit);
+        return transportStream && videoPts != PacketIndex.NONE ? RunClock.unwrap(end, videoPts) : end;
+    }
+
+    /** Whether anything but video was read. */
+    boolean hasOthers() {
+        return othersPts != AV_NOPTS_VALUE;
     }
 
     private String name() {
@@ -234,7 +330,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     Timebase timebase() {
-        return new Timebase(video().time_base().num(), video().time_base().den());
+        return unit(video());
     }
 
     /** Whether timestamps have 33 bits and start again after some 26 hours. */
@@ -260,5 +356,7 @@ final class Demuxer implements AutoCloseable {
         context = null;
         input = null;
         video = null;
+        sound = null;
+        compositionShift = null;
     }
 }

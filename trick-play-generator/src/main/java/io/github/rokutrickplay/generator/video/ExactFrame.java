@@ -1,9 +1,11 @@
 package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.generator.plan.Mark;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
-/** The first frame in presentation order at or after the mark, half a frame given for rounding. */
+/** The picture on the screen at the mark: the last frame presented at or before it, half a frame given for rounding. */
 final class ExactFrame implements FrameRule {
 
     /** How much longer than its neighbours a step between frames is that must be asked about. */
@@ -15,17 +17,23 @@ final class ExactFrame implements FrameRule {
     }
 
     @Override
+    public boolean looksForJumps() {
+        return true;
+    }
+
+    @Override
     public boolean enough(PacketIndex index, RunClock clock, Mark mark) {
-        return index.settled(target(index, clock, mark));
+        RunClock here = clock.withShorterFrames(index.frameLength());
+        return index.settledAtOrBefore(here.latest(mark.time()), here.steadyFrame());
     }
 
     @Override
     public boolean before(PacketIndex index, RunClock clock, Mark mark) {
-        return index.firstAtOrAfter(target(index, clock, mark)).isEmpty();
+        return index.firstAtOrAfter(latest(index, clock, mark)).isEmpty();
     }
 
-    private static long target(PacketIndex index, RunClock clock, Mark mark) {
-        return clock.withShorterFrames(index.frameLength()).target(mark.time());
+    private static long latest(PacketIndex index, RunClock clock, Mark mark) {
+        return clock.withShorterFrames(index.frameLength()).latest(mark.time());
     }
 
     @Override
@@ -36,42 +44,105 @@ final class ExactFrame implements FrameRule {
     @Override
     public Choice choose(View view, Mark mark, Direction direction) {
         PacketIndex index = view.index();
-        long target = target(index, view.clock(), mark);
-        OptionalInt found = index.firstAtOrAfter(target);
-        while (found.isPresent()
-                && view.firstOfRun()
-                && index.decodeStart(found.getAsInt()).isEmpty()) {
-            // A leading picture whose reference was cut off: the next frame is the first that can be shown.
-            found = index.firstAtOrAfter(index.pts(found.getAsInt()) + 1);
+        // What the first key frame of a run refers to was cut off: what leads it cannot be shown, and never is.
+        IntPredicate shown = packet ->
+                !view.firstOfRun() || index.decodeStart(packet).isPresent();
+        if (direction == Direction.FIRST) {
+            return first(index, shown);
         }
+        long latest = latest(index, view.clock(), mark);
+        OptionalInt found = index.lastAtOrBefore(
+                direction == Direction.BACKWARD ? Math.min(latest, lastOfRun(view)) : latest, shown);
         if (found.isEmpty()) {
-            return Choice.NEXT;
+            return view.firstOfFilm() ? first(index, shown) : Choice.PREVIOUS;
         }
         int packet = found.getAsInt();
-        boolean first = index.presentedFirst(packet);
-        boolean roomBefore = index.pts(packet) - view.clock().frame() >= target;
-        if (!roomBefore || (first && view.firstOfRun())) {
-            return Choice.frame(packet);
+        boolean room = latest - index.pts(packet) >= view.clock().frame();
+        if (direction == Direction.BACKWARD || direction == Direction.OVERLAP) {
+            return room ? new Choice.Held(packet, Choice.Followed.IN_ANOTHER) : Choice.frame(packet);
         }
-        if (!first) {
-            return afterBreak(index, packet, view.clock().frame()) ? Choice.afterBreak(packet) : Choice.frame(packet);
+        if (room && direction != Direction.ALONE && mayBeOverlapped(index, packet)) {
+            return new Choice.Overlapped(packet);
         }
-        return direction == Direction.FORWARD ? Choice.afterBreak(packet) : Choice.PREVIOUS;
+        OptionalInt behind = index.firstAtOrAfter(index.pts(packet) + 1);
+        if (behind.isPresent() && (!room || index.decodesBehind(latest))) {
+            boolean asks = room && isBreak(index, packet, behind.getAsInt(), view.clock().frame());
+            return asks ? new Choice.Held(packet, Choice.Followed.IN_THE_SEGMENT) : Choice.frame(packet);
+        }
+        boolean reachesOver = reachesOver(view, latest);
+        return room || (reachesOver && view.endsRun())
+                ? atTheEnd(view, packet, latest, room, reachesOver)
+                : Choice.frame(packet);
     }
 
-    /** Whether the step to a packet's frame is longer than a frame, and than the steps before it and behind it. */
-    private static boolean afterBreak(PacketIndex index, int packet, long frame) {
+    private static Choice first(PacketIndex index, IntPredicate shown) {
+        int first = -1;
+        for (int packet = 0; packet < index.size(); packet++) {
+            boolean earlier = first < 0 || index.pts(packet) < index.pts(first);
+            if (index.pts(packet) != PacketIndex.NONE && earlier && shown.test(packet)) {
+                first = packet;
+            }
+        }
+        return first < 0 ? Choice.NEXT : Choice.frame(first);
+    }
+
+    /**
+     * Whether the segment before may hold a frame that is presented later: pictures that come before a key frame in the order of
+     * decoding are presented before it, too. Else it was cut anywhere.
+     */
+    private static boolean mayBeOverlapped(PacketIndex index, int packet) {
+        for (int i = 0; i < index.size(); i++) {
+            if (index.key(i) && index.pts(i) != PacketIndex.NONE && index.pts(i) <= index.pts(packet)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a run still holds when it is over is not shown any more. */
+    private static long lastOfRun(View view) {
+        RunClock clock = view.clock();
+        return view.endsRun() && view.end() != null
+                ? clock.timestamp(view.end()) - clock.frame() / 2 - 1
+                : Long.MAX_VALUE;
+    }
+
+    /** Half a frame may reach over to what begins behind the segment. */
+    private static boolean reachesOver(View view, long latest) {
+        return view.end() != null && latest >= view.clock().timestamp(view.end());
+    }
+
+    private static Choice atTheEnd(View view, int packet, long latest, boolean room, boolean reachesOver) {
+        OptionalDouble nextFrame = view.nextFrame().get();
+        RunClock clock = view.clock();
+        boolean inTime = nextFrame.isPresent() ? nextFrame.getAsDouble() <= clock.seconds(latest) : reachesOver;
+        if (inTime) {
+            return Choice.NEXT;
+        }
+        boolean usual = nextFrame.isPresent()
+                && nextFrame.getAsDouble() - clock.seconds(view.index().pts(packet)) <= BREAK * clock.frameSeconds();
+        return usual || !room ? Choice.frame(packet) : held(view.index(), packet);
+    }
+
+    /** What is decoded in a segment and presented behind a frame of the next one is there all the same. */
+    private static Choice held(PacketIndex index, int packet) {
+        boolean here = index.firstAtOrAfter(index.pts(packet) + 1).isPresent();
+        return new Choice.Held(packet, here ? Choice.Followed.IN_THE_SEGMENT : Choice.Followed.IN_ANOTHER);
+    }
+
+    /** Whether the step between two frames is longer than a frame, and than the steps before it and behind it. */
+    private static boolean isBreak(PacketIndex index, int packet, int behind, long frame) {
         long pts = index.pts(packet);
+        long next = index.pts(behind);
         long before = index.lastBefore(pts);
-        long beforeThat = index.lastBefore(before);
-        OptionalInt behind = index.firstAtOrAfter(pts + 1);
+        OptionalInt behindThat = index.firstAtOrAfter(next + 1);
         long usual = frame;
-        if (beforeThat != PacketIndex.NONE) {
-            usual = Math.max(usual, before - beforeThat);
+        if (before != PacketIndex.NONE) {
+            usual = Math.max(usual, pts - before);
         }
-        if (behind.isPresent()) {
-            usual = Math.max(usual, index.pts(behind.getAsInt()) - pts);
+        if (behindThat.isPresent()) {
+            usual = Math.max(usual, index.pts(behindThat.getAsInt()) - next);
         }
-        return pts - before > BREAK * usual;
+        return next - pts > BREAK * usual;
     }
 }

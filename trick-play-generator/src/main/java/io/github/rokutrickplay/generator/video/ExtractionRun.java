@@ -8,6 +8,7 @@ import io.github.rokutrickplay.hls.Resolution;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,7 @@ final class ExtractionRun {
     private final TaskQueue queue;
     private final MissingMarks missing;
     private final NavigableSet<Integer> withoutFrame = new ConcurrentSkipListSet<>();
+    private final Set<Integer> withoutPictures = ConcurrentHashMap.newKeySet();
     private final Map<Integer, String> unreadable = new ConcurrentHashMap<>();
     private final Map<String, Resolution> sizes = new ConcurrentHashMap<>();
     private final LongAdder framesDecoded = new LongAdder();
@@ -98,6 +100,15 @@ final class ExtractionRun {
         return reason == null
                 ? Optional.ofNullable(unreadable.get(segment.index()))
                 : Optional.of(SegmentName.of(segment) + ", cannot be read: " + reason);
+    }
+
+    /** Whether a segment is known to be without pictures, though nothing of it is damaged. */
+    boolean hasNoFrames(PlannedSegment segment) {
+        return withoutPictures.contains(segment.index());
+    }
+
+    void markWithoutFrames(PlannedSegment segment) {
+        withoutPictures.add(segment.index());
     }
 
     void markUnreadable(PlannedSegment segment, String reason) {

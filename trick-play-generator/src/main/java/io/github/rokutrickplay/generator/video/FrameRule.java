@@ -4,6 +4,9 @@ import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which frame a thumbnail shows, decided from timestamps alone. */
@@ -15,19 +18,38 @@ interface FrameRule {
      * @param index its packets
      * @param clock what their timestamps mean
      * @param firstOfRun whether the clock starts with its first frame: none of the run comes before
+     * @param firstOfFilm whether there is nothing at all before it
      * @param next the segment behind it that can be decoded, if there is one
+     * @param end when the segment ends by the playlist; null if the film does, too
+     * @param endsRun whether it is the last of its run, and the film goes on
+     * @param nextFrame when the first frame of the next segment is presented, in seconds; empty where that is not known
      */
     record View(
             PacketIndex index,
             RunClock clock,
             boolean firstOfRun,
-            @Nullable PlannedSegment next) {}
+            boolean firstOfFilm,
+            @Nullable PlannedSegment next,
+            @Nullable Duration end,
+            boolean endsRun,
+            Supplier<OptionalDouble> nextFrame) {
+
+        /** Of packets of which nothing else is known. */
+        static View of(PacketIndex index, RunClock clock) {
+            return new View(index, clock, false, false, null, null, false, OptionalDouble::empty);
+        }
+    }
 
     /** Whether the frame for a mark whose segment cannot be read may lie in a neighbour. */
     boolean searchesAroundDamage();
 
     /** Whether the frame for a mark can be told without having read its segment from the start. */
     default boolean needsNoStart() {
+        return false;
+    }
+
+    /** Whether a segment's timestamps are looked at for jumps that the playlist does not announce. */
+    default boolean looksForJumps() {
         return false;
     }
 

@@ -1,23 +1,33 @@
 package io.github.rokutrickplay.generator.video;
 
+import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.video.SearchStep.Lost;
+import io.github.rokutrickplay.generator.video.SegmentFindings.Damaged;
+import io.github.rokutrickplay.generator.video.SegmentFindings.Intact;
+import io.github.rokutrickplay.generator.video.SegmentFindings.WithoutFrames;
+import io.github.rokutrickplay.generator.video.SequenceNumbers.Succession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
- * Says of a frame that was found whether it can be the right one: not if another was lost in front of it, or something that
- * it refers to. For one thread.
+ * Decides what counts as evidence that frames were lost: bytes that are missing or damaged, a decoder that cannot go on, numbers
+ * between segments that are left out, a segment that by its own account ends before its EXTINF and the next segment's first
+ * timestamp say that it should. A long time without frames is none. See docs/decisions/0021. For one thread.
  */
 final class LossJudge {
 
     private static final double NANOS = 1e9;
+
+    /** In lengths of a frame: no more is between two frames of which none was lost. */
+    private static final double USUAL_STEP = 1.5;
 
     private final ThumbnailPlan plan;
     private final RunClocks clocks;
@@ -35,52 +45,96 @@ final class LossJudge {
         return SegmentName.of(segment) + ", has lost frames: " + flaw;
     }
 
-    /** Whether frames were lost between a frame and the one before it, which may lie in the segment before. */
-    Optional<String> before(PlannedSegment segment, PacketIndex index, int packet, RunClock clock) {
-        SegmentFindings here = check.of(segment, budget);
-        if (here.flaw() != null) {
-            return Optional.of(lossIn(segment, here.flaw()));
-        }
-        long pts = index.pts(packet);
-        if (index.presentedFirst(packet) && segment.index() > 0) {
-            return behind(plan.segments().get(segment.index() - 1), segment, clock.seconds(pts));
-        }
-        double step = clock.seconds(pts) - clock.seconds(index.lastBefore(pts));
-        return here.explainsBreakInside(step)
-                ? Optional.empty()
-                : Optional.of(lossIn(segment, "there are none for " + rounded(step) + " s"));
+    /** Whether anything of a segment is lost. */
+    Optional<String> in(PlannedSegment segment) {
+        return check.of(segment, budget) instanceof Damaged damaged
+                ? Optional.of(lossIn(segment, damaged.flaw()))
+                : Optional.empty();
     }
 
     /**
-     * Whether frames were lost at the end of a segment.
+     * Whether frames were lost between the last of a segment and a mark, or the next frame after it.
      *
-     * @param nextSeconds when the first frame of the next is presented
+     * @param segment whose last frame is held over the mark
      */
-    private Optional<String> behind(PlannedSegment segment, PlannedSegment next, double nextSeconds) {
-        SegmentFindings findings = check.of(segment, budget);
-        if (findings.flaw() != null) {
-            return Optional.of(lossIn(segment, findings.flaw()));
+    Optional<String> behind(PlannedSegment segment, Mark mark) {
+        return switch (check.of(segment, budget)) {
+            case Damaged damaged -> Optional.of(lossIn(segment, damaged.flaw()));
+            case WithoutFrames none -> Optional.empty();
+            case Intact intact -> behind(segment, intact, mark);
+        };
+    }
+
+    private Optional<String> behind(PlannedSegment segment, Intact intact, Mark mark) {
+        RunClock clock = clocks.at(segment).in(intact.timebase());
+        double last = clock.seconds(clock.unwrap(intact.lastPts(), segment));
+        boolean endsAsAnnounced = seconds(segment) - last <= USUAL_STEP * clock.frameSeconds();
+        Optional<PlannedSegment> next = following(segment);
+        OptionalDouble nextFrame = next.isEmpty() ? OptionalDouble.empty() : frameOf(next.get());
+        boolean continues = next.filter(behind -> behind.run() == segment.run()).isPresent() && nextFrame.isPresent();
+        if (!continues) {
+            boolean spliced = nextFrame.isPresent() && Intact.isUsualHole(nextFrame.getAsDouble() - last);
+            return spliced || intact.mayLast(segment.duration().toNanos() / NANOS, clock.frameSeconds())
+                    ? Optional.empty()
+                    : Optional.of(lossIn(segment, "they end before the playlist says"));
         }
-        RunClock clock = clocks.of(segment.run()).in(findings.timebase());
-        long expected = clock.timestamp(segment.start());
-        double step = nextSeconds - clock.seconds(RunClock.unwrap(findings.lastPts(), expected));
-        boolean spliced = next.run() != segment.run() && SegmentFindings.isUsualHole(step);
-        return spliced || findings.explainsBreakBehind(step, clock.frameSeconds())
+        if (mark.time().compareTo(next.get().start()) >= 0) {
+            Optional<String> atItsStart = in(next.get());
+            if (atItsStart.isPresent()) {
+                return atItsStart;
+            }
+        }
+        double step = nextFrame.getAsDouble() - last;
+        boolean whole = endsAsAnnounced
+                || step <= USUAL_STEP * clock.frameSeconds()
+                || switch (succession(segment, next.get())) {
+                    case FOLLOWS -> true;
+                    case BROKEN -> false;
+                    case UNKNOWN -> !intact.tellsItsEnd() || intact.mayHold(step, clock.frameSeconds());
+                };
+        return whole
                 ? Optional.empty()
                 : Optional.of(lossIn(segment, "they end " + rounded(step) + " s before those of the next"));
     }
 
-    /** Whether frames were lost at the end of the film. */
-    Optional<String> atTheEnd() {
-        PlannedSegment last = plan.segments().getLast();
-        SegmentFindings findings = check.of(last, budget);
-        if (findings.flaw() != null) {
-            return Optional.of(lossIn(last, findings.flaw()));
+    /** When a segment ends by the playlist. */
+    private static double seconds(PlannedSegment segment) {
+        return segment.end().toNanos() / NANOS;
+    }
+
+    private Optional<PlannedSegment> following(PlannedSegment segment) {
+        int next = segment.index() + 1;
+        return next < plan.segments().size() ? Optional.of(plan.segments().get(next)) : Optional.empty();
+    }
+
+    private OptionalDouble frameOf(PlannedSegment segment) {
+        if (segment.unavailable() != null) {
+            return OptionalDouble.empty();
         }
-        double frame = clocks.of(last.run()).frameSeconds();
-        return findings.explainsEnd(last.duration().toNanos() / NANOS, frame)
-                ? Optional.empty()
-                : Optional.of(lossIn(last, "they end before the playlist says"));
+        try {
+            return clocks.firstFrame(segment, budget);
+        } catch (PermanentFailure unreadable) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** Numbers that are left out at every border are no evidence: they are counted in another way. */
+    private Succession succession(PlannedSegment segment, PlannedSegment next) {
+        Succession here = numbersOf(segment, next);
+        if (here != Succession.BROKEN) {
+            return here;
+        }
+        boolean first = segment.index() == 0
+                || plan.segments().get(segment.index() - 1).run() != segment.run();
+        boolean usual = !first && numbersOf(plan.segments().get(segment.index() - 1), segment) == Succession.BROKEN;
+        return usual ? Succession.UNKNOWN : Succession.BROKEN;
+    }
+
+    private Succession numbersOf(PlannedSegment segment, PlannedSegment next) {
+        Optional<SequenceNumbers> behind = check.numbers(next, budget);
+        return check.numbers(segment, budget)
+                .flatMap(numbers -> behind.map(numbers::succession))
+                .orElse(Succession.UNKNOWN);
     }
 
     private static String rounded(double seconds) {

@@ -10,29 +10,24 @@ import io.github.rokutrickplay.generator.plan.Run;
 import io.github.rokutrickplay.generator.plan.VideoStream;
 import io.github.rokutrickplay.hls.Resolution;
 import java.time.Duration;
-import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 
 /** Looks into segments without decoding more than it takes to know what they are. For one thread. */
 final class MediaProbe {
 
-    /** Packets that tell which frame is presented first, and the length of a frame. */
-    private static final int PACKETS = 6;
-
     /** How many segments at a run's end may be without video, where the sound is longer. */
     private static final int MAX_TAIL = 3;
 
     private final SegmentFetcher fetcher;
+    private final SegmentStarts starts;
     private final Budget budget;
 
     MediaProbe(SegmentFetcher fetcher, Budget budget) {
         this.fetcher = fetcher;
+        starts = new SegmentStarts(fetcher);
         this.budget = budget;
     }
-
-    /** Times of a segment's frames, in seconds of its own timestamps. */
-    private record Times(double first, double end) {}
 
     VideoStream probe(PlannedSegment segment) {
         try (Demuxer demuxer = new Demuxer(budget)) {
@@ -53,15 +48,24 @@ final class MediaProbe {
     }
 
     Duration firstTimestamp(PlannedSegment segment) {
-        return duration(times(segment, OptionalDouble.empty(), false).first);
+        return duration(start(segment));
     }
 
-    /** From the first frame of a run's first segment to the end of the last frame of its last. */
+    /** When the first of what a segment plays is presented, picture or sound, in seconds. */
+    private double start(PlannedSegment segment) {
+        SegmentStart start = starts.of(readable(segment), budget);
+        if (start.isSilentAndBlank()) {
+            throw new PermanentFailure(SegmentName.of(segment) + " has neither video nor sound with a timestamp");
+        }
+        return start.timebase().seconds(start.firstPlayed());
+    }
+
+    /** From what a run's first segment plays first to the end of the last frame of its last. */
     Duration length(Run run) {
         boolean single = run.first().equals(run.last());
-        Times first = times(run.first(), OptionalDouble.empty(), single);
-        double end = single ? first.end : end(run, first.first);
-        return duration(end - first.first);
+        double first = start(run.first());
+        double end = single ? end(run.first(), first) : end(run, first);
+        return duration(end - first);
     }
 
     private double end(Run run, double first) {
@@ -71,7 +75,7 @@ final class MediaProbe {
             PlannedSegment segment = run.segments().get(i);
             try {
                 double expected = first + segment.start().minus(run.start()).toNanos() / 1e9;
-                return times(segment, OptionalDouble.of(expected), true).end;
+                return end(segment, expected);
             } catch (PermanentFailure soundOnly) {
                 failure = soundOnly;
             }
@@ -84,28 +88,26 @@ final class MediaProbe {
     }
 
     /**
-     * @param expected the time expected at the segment's start; without one the first timestamp is taken for it
-     * @param toTheEnd whether its end is wanted
+     * When a segment's last frame ends, in seconds.
+     *
+     * @param expected the time expected at its start
      */
-    private Times times(PlannedSegment segment, OptionalDouble expected, boolean toTheEnd) {
+    private double end(PlannedSegment segment, double expected) {
         try (Demuxer demuxer = new Demuxer(budget);
                 SegmentPackets packets = new SegmentPackets()) {
             demuxer.open(budget.waiting(() -> fetcher.open(readable(segment))));
             Timebase timebase = demuxer.timebase();
-            long near = expected.isPresent() ? timebase.ticks(expected.getAsDouble()) : PacketIndex.NONE;
             PacketIndex index = packets.index();
-            packets.read(demuxer, near, toTheEnd ? forgetting(packets) : beginning(index));
+            packets.read(demuxer, timebase.ticks(expected), forgetting(packets));
+            if (index.lastPts() == PacketIndex.NONE) {
+                throw new PermanentFailure(SegmentName.of(segment) + " has no video frame with a timestamp");
+            }
             long frame = index.frameLength();
-            double end = timebase.seconds(index.lastPts())
+            return timebase.seconds(index.lastPts())
                     + (frame > 0 ? timebase.seconds(frame) : segment.duration().toNanos() / 1e9);
-            return new Times(timebase.seconds(firstPts(index, segment)), end);
         } catch (LibavException e) {
             throw e.at(SegmentName.of(segment));
         }
-    }
-
-    private static BooleanSupplier beginning(PacketIndex index) {
-        return () -> index.size() >= PACKETS && index.settled(PacketIndex.NONE + 1);
     }
 
     private static BooleanSupplier forgetting(SegmentPackets packets) {
@@ -120,12 +122,5 @@ final class MediaProbe {
             throw new PermanentFailure(SegmentName.of(segment) + ", cannot be read: " + segment.unavailable());
         }
         return segment;
-    }
-
-    private static long firstPts(PacketIndex index, PlannedSegment segment) {
-        if (index.firstPts() == PacketIndex.NONE) {
-            throw new PermanentFailure(SegmentName.of(segment) + " has no video frame with a timestamp");
-        }
-        return index.firstPts();
     }
 }

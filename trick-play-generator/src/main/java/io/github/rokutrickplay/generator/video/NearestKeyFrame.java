@@ -24,11 +24,17 @@ final class NearestKeyFrame implements FrameRule {
     }
 
     @Override
+    public boolean looksForJumps() {
+        return true;
+    }
+
+    @Override
     public Choice choose(View view, Mark mark, Direction direction) {
-        long wanted = view.clock().timestamp(mark.time());
+        long wanted =
+                direction == Direction.FIRST ? view.index().firstPts() : view.clock().timestamp(mark.time());
         OptionalInt nearest = view.index().nearestKey(wanted);
         if (nearest.isEmpty()) {
-            boolean back = direction != Direction.FORWARD && !view.firstOfRun();
+            boolean back = direction != Direction.FORWARD && direction != Direction.FIRST && !view.firstOfRun();
             return back ? Choice.PREVIOUS : Choice.NEXT;
         }
         long pts = view.index().pts(nearest.getAsInt());

@@ -2,6 +2,7 @@ package io.github.rokutrickplay.generator.video;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /**
  * The timestamps of a segment's video packets, in decode order, from the first on. Knows nothing of libav.
@@ -79,6 +80,22 @@ final class PacketIndex {
         return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
     }
 
+    /** The packet that is presented last of those at or before the timestamp, as far as packets are known. */
+    OptionalInt lastAtOrBefore(long timestamp) {
+        return lastAtOrBefore(timestamp, packet -> true);
+    }
+
+    /** The same among some of the packets. */
+    OptionalInt lastAtOrBefore(long timestamp, IntPredicate among) {
+        int best = -1;
+        for (int i = 0; i < size; i++) {
+            if (pts[i] != NONE && pts[i] <= timestamp && (best < 0 || pts[i] > pts[best]) && among.test(i)) {
+                best = i;
+            }
+        }
+        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
     /** The last presentation before a timestamp, as far as packets are known; {@link #NONE} if there is none. */
     long lastBefore(long timestamp) {
         long last = NONE;
@@ -90,19 +107,13 @@ final class PacketIndex {
         return last;
     }
 
-    /** The longest step from one presentation to the next, and the second longest; 0 where there are none. */
-    long[] longestSteps() {
+    /** The longest step from one presentation to the next; 0 where there is none. */
+    long longestStep() {
         long[] sorted = Arrays.copyOf(pts, size);
         Arrays.sort(sorted);
-        long[] longest = new long[2];
+        long longest = 0;
         for (int i = 1; i < size; i++) {
-            long step = sorted[i - 1] == NONE ? 0 : sorted[i] - sorted[i - 1];
-            if (step > longest[0]) {
-                longest[1] = longest[0];
-                longest[0] = step;
-            } else {
-                longest[1] = Math.max(longest[1], step);
-            }
+            longest = sorted[i - 1] == NONE ? longest : Math.max(longest, sorted[i] - sorted[i - 1]);
         }
         return longest;
     }
@@ -126,6 +137,27 @@ final class PacketIndex {
         }
         OptionalInt best = firstAtOrAfter(timestamp);
         return best.isPresent() && lastDts >= pts[best.getAsInt()] && complete(best.getAsInt());
+    }
+
+    /**
+     * Whether no later packet can change what {@link #lastAtOrBefore} says: all that are decoded by then are known, or there is
+     * no room for another frame.
+     *
+     * @param frame the length of a frame, if none is shorter; 0 if that is not known
+     */
+    boolean settledAtOrBefore(long timestamp, long frame) {
+        OptionalInt best = lastAtOrBefore(timestamp);
+        if (best.isEmpty()) {
+            return decodesBehind(timestamp);
+        }
+        long shown = pts[best.getAsInt()];
+        return complete(best.getAsInt())
+                && (decodesBehind(timestamp) || (lastDts >= shown && shown > timestamp - frame));
+    }
+
+    /** Whether all that are decoded by then, and so all that are presented by then, are known. */
+    boolean decodesBehind(long timestamp) {
+        return lastDts > timestamp;
     }
 
     /** Whether all packets of a frame are known. */

@@ -37,14 +37,14 @@ final class PartialView {
             return wanted;
         }
         VideoCodec.requireSupported(demuxer.parameters(), bytes.segment());
-        FrameRule.View view = new FrameRule.View(index, clock, false, null);
+        FrameRule.View view = FrameRule.View.of(index, clock);
         for (Mark mark : marks) {
             if (!run.rule().enough(index, clock, mark)) {
                 continue;
             }
             Choice choice = run.rule().choose(view, mark, Direction.COVERING);
-            if (choice.place() == Choice.Place.FRAME && canStartFor(choice.packet(), bytes.segment())) {
-                wanted.computeIfAbsent(choice.packet(), packet -> new ArrayList<>())
+            if (choice instanceof Choice.Frame frame && canStartFor(frame.packet(), bytes.segment())) {
+                wanted.computeIfAbsent(frame.packet(), packet -> new ArrayList<>())
                         .add(mark);
             }
         }

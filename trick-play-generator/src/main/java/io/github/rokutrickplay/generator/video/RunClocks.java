@@ -1,30 +1,31 @@
 package io.github.rokutrickplay.generator.video;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
-
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of each run, learned from the start of its first segment when somebody asks, and once. For many threads.
+ * The clock of each run, learned from the start of its first segment when somebody asks, and once. A run's time starts with
+ * the earliest timestamp of what is played, picture or sound. For many threads.
  *
  * <p>Where that start is damaged or not there, the clock is learned from the first segment of the run that can be read, and
  * counted back by the playlist's durations: as exactly as these are. At a constant frame rate they need only be right to a
  * quarter of a frame, since frames are whole.
+ *
+ * <p>Where timestamps jump within a run though the playlist announces no discontinuity, {@link TimestampJumps} finds out where.
  */
 final class RunClocks {
-
-    /** Packets that tell the length of a frame, even if some of them share a timestamp or lack one. */
-    private static final int PACKETS = 6;
 
     /** How many segments that cannot be read are tried before a run is given up. */
     private static final int MAX_TRIES = 64;
@@ -33,44 +34,42 @@ final class RunClocks {
     private static final double FRAME_TOLERANCE = 0.25;
 
     private final SegmentFetcher fetcher;
+    private final SegmentStarts starts;
     private final Map<Integer, List<PlannedSegment>> runs = new TreeMap<>();
     private final Map<Integer, FutureTask<Learned>> clocks = new ConcurrentHashMap<>();
+    private final Map<Integer, FutureTask<NavigableMap<Integer, RunClock>>> jumps = new ConcurrentHashMap<>();
 
     /**
-     * @param from the segment that it was learned from
-     * @param parameterSets that come with it; empty where the container keeps them
+     * @param start the segment that time was learned from
+     * @param frames the first segment with pictures, whose parameter sets count; null if the run has none
      */
-    private record Learned(RunClock clock, PlannedSegment from, byte[] parameterSets) {}
+    private record Learned(
+            RunClock clock, SegmentStart start, @Nullable SegmentStart frames) {
 
-    /**
-     * The start of a segment.
-     *
-     * @param frame the length of a frame; 0 if it cannot be told
-     * @param flawed whether the bytes show that something before the first frame that was found may be lost
-     * @param inTheMiddle whether it does not begin with a key frame, as what has lost one does not
-     */
-    private record Start(
-            PlannedSegment segment,
-            Timebase timebase,
-            long firstPts,
-            long frame,
-            byte[] parameterSets,
-            boolean flawed,
-            boolean inTheMiddle) {}
+        /** Whether no frame of the run can come before a segment's first. */
+        boolean startsWith(PlannedSegment segment, PlannedSegment first) {
+            return start.segment().index() == first.index()
+                    && frames != null
+                    && frames.segment().index() == segment.index();
+        }
+
+        byte[] parameterSets() {
+            return frames == null ? new byte[0] : frames.parameterSets();
+        }
+    }
 
     RunClocks(ThumbnailPlan plan, SegmentFetcher fetcher) {
         this.fetcher = fetcher;
+        starts = new SegmentStarts(fetcher);
         plan.segments()
                 .forEach(segment -> runs.computeIfAbsent(segment.run(), run -> new ArrayList<>())
                         .add(segment));
     }
 
-    /** Whether the clock of its run, which is known, starts with the segment's first frame. */
+    /** Whether the clock of its run is known, and no frame of the run can come before the segment's first. */
     boolean startsRun(PlannedSegment segment) {
         FutureTask<Learned> learned = clocks.get(segment.run());
-        return segment.index() == first(segment.run()).index()
-                && learned != null
-                && segment.index() == SegmentFetcher.await(learned).from.index();
+        return learned != null && SegmentFetcher.await(learned).startsWith(segment, first(segment.run()));
     }
 
     private PlannedSegment first(int run) {
@@ -92,170 +91,227 @@ final class RunClocks {
      * @throws PermanentFailure if none of the run's segments tells the time
      */
     RunClock of(SegmentBytes atHand, Budget budget) {
-        int run = atHand.segment().run();
-        FutureTask<Learned> mine = new FutureTask<>(() -> learn(run, atHand, budget));
-        FutureTask<Learned> first = clocks.putIfAbsent(run, mine);
-        if (first == null) {
-            mine.run();
-            return SegmentFetcher.await(mine).clock;
-        }
-        return budget.waiting(() -> SegmentFetcher.await(first)).clock;
+        PlannedSegment segment = atHand.segment();
+        return known(learned(segment.run(), start -> starts.of(start, atHand, budget), budget), segment);
     }
 
-    /** The clock of a run, which somebody has asked for before. */
-    RunClock of(int run) {
-        FutureTask<Learned> learned = clocks.get(run);
-        if (learned == null) {
-            throw new IllegalStateException("the clock of run " + run + " is not known yet");
+    /** The same where nothing of it is at hand. */
+    RunClock of(PlannedSegment segment, Budget budget) {
+        return known(learned(segment.run(), start -> starts.of(start, budget), budget), segment);
+    }
+
+    private interface Reading {
+        SegmentStart start(PlannedSegment segment);
+    }
+
+    private Learned learned(int run, Reading reading, Budget budget) {
+        return once(clocks, run, () -> new Learning(run, reading, budget).learn(), budget);
+    }
+
+    private static <T> T once(Map<Integer, FutureTask<T>> all, int run, Supplier<T> making, Budget budget) {
+        FutureTask<T> mine = new FutureTask<>(making::get);
+        FutureTask<T> first = all.putIfAbsent(run, mine);
+        if (first == null) {
+            mine.run();
+            return SegmentFetcher.await(mine);
         }
-        return SegmentFetcher.await(learned).clock;
+        return budget.waiting(() -> SegmentFetcher.await(first));
+    }
+
+    /** The clock for a segment: that of its run, or of the last jump before it, if any were looked for. */
+    private RunClock known(Learned learned, PlannedSegment segment) {
+        FutureTask<NavigableMap<Integer, RunClock>> found = jumps.get(segment.run());
+        Map.Entry<Integer, RunClock> jump = found == null || !found.isDone()
+                ? null
+                : SegmentFetcher.await(found).floorEntry(segment.index());
+        return jump == null ? learned.clock : jump.getValue();
+    }
+
+    /**
+     * The clock for a segment whose first timestamp was read: another than its run's where that is far from what the playlist
+     * says, and what comes before it shows that timestamps have jumped.
+     *
+     * @param first timestamp of the segment, in the clock's units
+     */
+    RunClock of(PlannedSegment segment, long first, RunClock clock, Budget budget) {
+        if (!TimestampJumps.suspects(segment, clock.seconds(first))) {
+            return clock;
+        }
+        Learned learned = learned(segment.run(), start -> starts.of(start, budget), budget);
+        once(
+                jumps,
+                segment.run(),
+                () -> TimestampJumps.in(segments(segment.run()), learned.clock, other -> startOf(other, budget)),
+                budget);
+        return known(learned, segment).in(clock.timebase());
+    }
+
+    private Optional<SegmentStart> startOf(PlannedSegment segment, Budget budget) {
+        if (segment.unavailable() != null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(starts.of(segment, budget)).filter(start -> !start.flawed() && !start.isSilentAndBlank());
+        } catch (PermanentFailure unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * When a segment's first frame is presented, in seconds.
+     *
+     * @return empty if it has none
+     * @throws PermanentFailure if it cannot be read
+     */
+    OptionalDouble firstFrame(PlannedSegment segment, Budget budget) {
+        SegmentStart start = starts.of(segment, budget);
+        if (!start.hasFrames()) {
+            return OptionalDouble.empty();
+        }
+        RunClock clock = of(segment, budget).in(start.timebase());
+        long first = clock.unwrap(start.firstFrame(), segment);
+        return OptionalDouble.of(of(segment, first, clock, budget).seconds(first));
+    }
+
+    /** The clock for a segment of a run whose clock somebody has asked for before. */
+    RunClock at(PlannedSegment segment) {
+        FutureTask<Learned> learned = clocks.get(segment.run());
+        if (learned == null) {
+            throw new IllegalStateException("the clock of run " + segment.run() + " is not known yet");
+        }
+        return known(SegmentFetcher.await(learned), segment);
     }
 
     /** The parameter sets that a run starts with, once its clock is known; empty where the container keeps them. */
     byte[] parameterSets(int run) {
         FutureTask<Learned> learned = clocks.get(run);
-        return learned == null ? new byte[0] : SegmentFetcher.await(learned).parameterSets;
+        return learned == null ? new byte[0] : SegmentFetcher.await(learned).parameterSets();
     }
 
-    private Learned learn(int run, SegmentBytes atHand, Budget budget) {
-        PlannedSegment first = first(run);
-        Start start = findStart(segments(run), atHand, budget);
-        Learned learned = learn(first, start, budget);
-        List<PlannedSegment> behind = segments(run).stream()
-                .filter(segment -> segment.index() > start.segment.index())
-                .toList();
-        if (!start.inTheMiddle || behind.isEmpty()) {
-            return learned;
+    /** How one run's clock is found. */
+    private final class Learning {
+
+        private final PlannedSegment first;
+        private final List<PlannedSegment> segments;
+        private final Reading reading;
+        private final Budget budget;
+
+        Learning(int run, Reading reading, Budget budget) {
+            first = first(run);
+            segments = segments(run);
+            this.reading = reading;
+            this.budget = budget;
         }
-        try {
-            Learned later = learn(first, findStart(behind, atHand, budget), budget);
-            return startsEarlier(later.clock, learned.clock) ? later : learned;
-        } catch (PermanentFailure unreadable) {
-            return learned;
-        }
-    }
 
-    /** Whether by one clock frames of the run are missing that by the other it never had. */
-    private static boolean startsEarlier(RunClock one, RunClock other) {
-        long base = RunClock.unwrap(one.base(), other.base());
-        return one.timebase().equals(other.timebase()) && base < other.base() - other.frame() / 2;
-    }
-
-    private Learned learn(PlannedSegment first, Start start, Budget budget) {
-        long frame = start.frame > 0 ? start.frame : frameOfNext(start, budget);
-        long base = start.segment.index() == first.index()
-                ? start.firstPts
-                : start.firstPts - ticksBefore(first, start, budget);
-        RunClock clock = new RunClock(start.timebase, first.start(), base, frame);
-        return new Learned(clock, start.segment, start.parameterSets);
-    }
-
-    private Start findStart(List<PlannedSegment> segments, SegmentBytes atHand, Budget budget) {
-        PlannedSegment first = segments.getFirst();
-        @Nullable PermanentFailure failure = null;
-        int tries = 0;
-        for (PlannedSegment segment : segments) {
-            if (segment.unavailable() != null || tries == MAX_TRIES) {
-                continue;
+        Learned learn() {
+            Learned learned = learn(findStart(segments));
+            if (!learned.start.inTheMiddle() || behind(learned.start).isEmpty()) {
+                return learned;
             }
-            tries++;
             try {
-                boolean open = !atHand.isPart() && atHand.segment().index() == segment.index();
-                Start start = read(open ? atHand : budget.waiting(() -> fetcher.open(segment)), budget);
-                if (!start.flawed) {
-                    return start;
-                }
-            } catch (PermanentFailure e) {
-                failure = failure == null ? e : failure;
+                Learned later = learn(findStart(behind(learned.start)));
+                return startsEarlier(later.clock, learned.clock) ? later : learned;
+            } catch (PermanentFailure unreadable) {
+                return learned;
             }
         }
-        if (failure != null) {
-            throw failure;
+
+        private List<PlannedSegment> behind(SegmentStart start) {
+            return segments.stream()
+                    .filter(segment -> segment.index() > start.segment().index())
+                    .toList();
         }
-        throw new PermanentFailure(SegmentName.of(first, first.start())
-                + ", starts the timestamps of those behind it and cannot be read, nor can they: "
-                + Optional.ofNullable(first.unavailable()).orElse("they are damaged"));
-    }
 
-    /** How long before a segment its run starts by the playlist: a whole number of frames, where it is nearly one. */
-    private long ticksBefore(PlannedSegment first, Start start, Budget budget) {
-        double ticks = start.timebase.ticks(start.segment.start().minus(first.start()));
-        double frame = meanFrame(start, budget);
-        double frames = frame > 0 ? ticks / frame : 0.5;
-        return Math.abs(frames - Math.round(frames)) <= FRAME_TOLERANCE
-                ? Math.round(Math.round(frames) * frame)
-                : Math.round(ticks);
-    }
-
-    /** The length of a frame, more finely than a timestamp tells it: that of a segment by their number. 0 if unknown. */
-    private double meanFrame(Start start, Budget budget) {
-        try (Demuxer demuxer = new Demuxer(budget);
-                SegmentPackets packets = new SegmentPackets()) {
-            demuxer.open(budget.waiting(() -> fetcher.open(start.segment)));
-            packets.read(demuxer, PacketIndex.NONE, () -> {
-                packets.forgetAllButTwoGops();
-                return false;
-            });
-            return packets.index().meanFrameLength();
-        } catch (LibavException | PermanentFailure damaged) {
-            return 0;
+        /** Whether by one clock frames of the run are missing that by the other it never had. */
+        private static boolean startsEarlier(RunClock one, RunClock other) {
+            long base = RunClock.unwrap(one.base(), other.base());
+            return one.timebase().equals(other.timebase()) && base < other.base() - other.frame() / 2;
         }
-    }
 
-    /** A segment of one frame does not tell how long it is; the one behind may, else the playlist. */
-    private long frameOfNext(Start start, Budget budget) {
-        Timebase timebase = start.timebase;
-        for (PlannedSegment next : segments(start.segment.run())) {
-            if (next.index() == start.segment.index() + 1 && next.unavailable() == null) {
+        private Learned learn(SegmentStart start) {
+            SegmentStart frames = start.hasFrames() ? start : firstWithFrames(start);
+            long frame = frames == null ? 0 : start.timebase().rescale(frames.frame(), frames.timebase());
+            if (frame == 0) {
+                frame = frameOfNext(frames == null ? start : frames);
+            }
+            long base = start.segment().index() == first.index()
+                    ? start.firstPlayed()
+                    : start.firstPlayed() - ticksBefore(start);
+            return new Learned(new RunClock(start.timebase(), first.start(), base, frame), start, frames);
+        }
+
+        private SegmentStart findStart(List<PlannedSegment> candidates) {
+            @Nullable PermanentFailure failure = null;
+            int tries = 0;
+            for (PlannedSegment segment : candidates) {
+                if (segment.unavailable() != null || tries == MAX_TRIES) {
+                    continue;
+                }
+                tries++;
                 try {
-                    Start behind = read(budget.waiting(() -> fetcher.open(next)), budget);
-                    if (behind.frame > 0) {
-                        return timebase.rescale(behind.frame, behind.timebase);
+                    SegmentStart start = reading.start(segment);
+                    if (!start.flawed() && !start.isSilentAndBlank()) {
+                        return start;
                     }
-                } catch (PermanentFailure unreadable) {
-                    // Then it tells nothing, and will be found out when it is needed.
-                    break;
+                } catch (PermanentFailure e) {
+                    failure = failure == null ? e : failure;
                 }
             }
+            if (failure != null) {
+                throw failure;
+            }
+            throw new PermanentFailure(SegmentName.of(first, first.start())
+                    + ", starts the timestamps of those behind it and cannot be read, nor can they: "
+                    + Optional.ofNullable(first.unavailable()).orElse("they are damaged"));
         }
-        return Math.round(timebase.ticks(start.segment.duration()));
+
+        /** Sound may begin long before the picture. */
+        private @Nullable SegmentStart firstWithFrames(SegmentStart start) {
+            for (PlannedSegment segment : behind(start)) {
+                Optional<SegmentStart> next = startOf(segment, budget);
+                if (next.isPresent() && next.get().hasFrames()) {
+                    return next.get();
+                }
+            }
+            return null;
+        }
+
+        /** How long before a segment its run starts by the playlist: a whole number of frames, where it is nearly one. */
+        private long ticksBefore(SegmentStart start) {
+            double ticks = start.timebase().ticks(start.segment().start().minus(first.start()));
+            double frame = meanFrame(start.segment());
+            double frames = frame > 0 ? ticks / frame : 0.5;
+            return Math.abs(frames - Math.round(frames)) <= FRAME_TOLERANCE
+                    ? Math.round(Math.round(frames) * frame)
+                    : Math.round(ticks);
+        }
+
+        /** The length of a frame, more finely than a timestamp tells it: that of a segment by their number. 0 if unknown. */
+        private double meanFrame(PlannedSegment segment) {
+            try (Demuxer demuxer = new Demuxer(budget);
+                    SegmentPackets packets = new SegmentPackets()) {
+                demuxer.open(budget.waiting(() -> fetcher.open(segment)));
+                packets.read(demuxer, PacketIndex.NONE, () -> {
+                    packets.forgetAllButTwoGops();
+                    return false;
+                });
+                return packets.index().meanFrameLength();
+            } catch (LibavException | PermanentFailure damaged) {
+                return 0;
+            }
+        }
+
+        /** A segment of one frame does not tell how long it is; the one behind may, else the playlist. */
+        private long frameOfNext(SegmentStart start) {
+            Timebase timebase = start.timebase();
+            return segments.stream()
+                    .filter(next -> next.index() == start.segment().index() + 1)
+                    .flatMap(next -> startOf(next, budget).stream())
+                    .filter(behind -> behind.frame() > 0)
+                    .map(behind -> timebase.rescale(behind.frame(), behind.timebase()))
+                    .findFirst()
+                    .orElseGet(() -> Math.round(timebase.ticks(start.segment().duration())));
+        }
     }
 
-    private static Start read(SegmentBytes bytes, Budget budget) {
-        PlannedSegment segment = bytes.segment();
-        try (Demuxer demuxer = new Demuxer(budget);
-                SegmentPackets packets = new SegmentPackets()) {
-            demuxer.open(bytes);
-            PacketIndex index = packets.index();
-            packets.read(
-                    demuxer, PacketIndex.NONE, () -> index.size() >= PACKETS && index.settled(PacketIndex.NONE + 1));
-            VideoCodec.requireSupported(demuxer.parameters(), segment);
-            if (index.firstPts() == PacketIndex.NONE) {
-                throw new PermanentFailure(SegmentName.of(segment) + " has no video frame with a timestamp");
-            }
-            boolean ownParameterSets = demuxer.parameters().extradata_size() > 0;
-            return new Start(
-                    segment,
-                    demuxer.timebase(),
-                    index.firstPts(),
-                    index.frameLength(),
-                    ownParameterSets ? new byte[0] : ParameterSets.of(demuxer.parameters(), packets.get(0)),
-                    flawed(bytes, demuxer, packets),
-                    !index.key(0));
-        } catch (LibavException e) {
-            throw e.at(SegmentName.of(segment));
-        }
-    }
-
-    /** Whether the bytes that were read, and no more, show a loss. */
-    private static boolean flawed(SegmentBytes bytes, Demuxer demuxer, SegmentPackets packets) {
-        for (int i = 0; i < packets.index().size(); i++) {
-            if ((packets.get(i).flags() & AV_PKT_FLAG_CORRUPT) != 0) {
-                return true;
-            }
-        }
-        return demuxer.wraps()
-                && !TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.usedEnd())
-                        .isEmpty();
-    }
 }

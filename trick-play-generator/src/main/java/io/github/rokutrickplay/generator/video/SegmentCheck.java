@@ -19,6 +19,7 @@ final class SegmentCheck {
     private final SegmentFetcher fetcher;
     private final RunClocks clocks;
     private final Map<Integer, SegmentFindings> known = new ConcurrentHashMap<>();
+    private final Map<Integer, Optional<SequenceNumbers>> numbers = new ConcurrentHashMap<>();
 
     SegmentCheck(SegmentFetcher fetcher, RunClocks clocks) {
         this.fetcher = fetcher;
@@ -35,28 +36,56 @@ final class SegmentCheck {
         return found;
     }
 
+    /** The numbers that a segment's packets or fragments bear; none where it is damaged. */
+    Optional<SequenceNumbers> numbers(PlannedSegment segment, Budget budget) {
+        return numbers.computeIfAbsent(segment.index(), index -> readNumbers(segment, budget));
+    }
+
+    private Optional<SequenceNumbers> readNumbers(PlannedSegment segment, Budget budget) {
+        if (segment.unavailable() != null) {
+            return Optional.empty();
+        }
+        try (Demuxer demuxer = new Demuxer(budget)) {
+            SegmentBytes bytes = budget.waiting(() -> fetcher.open(segment));
+            demuxer.open(bytes);
+            return budget.waiting(() -> flawOfContainer(demuxer, bytes).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(SequenceNumbers.of(bytes, demuxer.wraps())));
+        } catch (LibavException | PermanentFailure unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private SegmentFindings find(PlannedSegment segment, Budget budget) {
         if (segment.unavailable() != null) {
-            return SegmentFindings.damaged(segment.unavailable());
+            return new SegmentFindings.Damaged(segment.unavailable());
         }
         try (Demuxer demuxer = new Demuxer(budget);
                 SegmentPackets packets = new SegmentPackets()) {
             SegmentBytes bytes = budget.waiting(() -> fetcher.open(segment));
             demuxer.open(bytes);
-            Optional<String> flaw = budget.waiting(() -> demuxer.wraps()
-                    ? TransportStreamCheck.flaw(bytes, demuxer.video().id())
-                    : FragmentCheck.flaw(bytes));
+            Optional<String> flaw = budget.waiting(() -> flawOfContainer(demuxer, bytes));
             if (flaw.isPresent()) {
-                return SegmentFindings.damaged(flaw.get());
+                return new SegmentFindings.Damaged(flaw.get());
             }
             demuxer.keepOtherStreams();
             packets.read(demuxer, PacketIndex.NONE, () -> false);
+            if (packets.index().size() == 0 && demuxer.hasOthers()) {
+                return new SegmentFindings.WithoutFrames();
+            }
             return flawOfPictures(segment, demuxer, packets, budget)
-                    .map(SegmentFindings::damaged)
-                    .orElseGet(() -> SegmentFindings.of(demuxer, packets));
+                    .<SegmentFindings>map(SegmentFindings.Damaged::new)
+                    .orElseGet(() -> SegmentFindings.Intact.of(demuxer, packets));
         } catch (LibavException | PermanentFailure e) {
-            return SegmentFindings.damaged(String.valueOf(e.getMessage()));
+            return new SegmentFindings.Damaged(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<String> flawOfContainer(Demuxer demuxer, SegmentBytes bytes) {
+        int noPid = -1;
+        return demuxer.wraps()
+                ? TransportStreamCheck.flaw(bytes, demuxer.hasVideo() ? demuxer.video().id() : noPid)
+                : FragmentCheck.flaw(bytes);
     }
 
     private Optional<String> flawOfPictures(

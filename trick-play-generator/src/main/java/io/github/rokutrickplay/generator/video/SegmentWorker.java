@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,13 +66,16 @@ final class SegmentWorker implements AutoCloseable {
         if (visit.segment() >= plan.segments().size()) {
             return atTheEnd(visit);
         }
-        if (visit.direction() == Direction.BACKWARD && leavesRun(visit.segment())) {
-            return List.of(new Lost(visit.marks(), reasonBehind(visit)));
+        if (visit.segment() < 0) {
+            return List.of(visit.beforeFilm());
         }
         PlannedSegment segment = plan.segments().get(visit.segment());
         Optional<String> unreadable = run.unreadable(segment);
         if (unreadable.isPresent()) {
             return List.of(around(visit, unreadable.get()));
+        }
+        if (run.hasNoFrames(segment)) {
+            return List.of(visit.withoutFrames());
         }
         try {
             SegmentBytes bytes =
@@ -91,30 +95,13 @@ final class SegmentWorker implements AutoCloseable {
         }
     }
 
-    /** Behind the last segment: the film is over, unless it has lost its end. */
-    private List<SearchStep> atTheEnd(Visit visit) {
-        if (visit.direction() == Direction.OVER) {
-            return List.of(visit.previous(visit.marks()));
-        }
-        Optional<String> loss = judge.atTheEnd();
-        if (loss.isPresent()) {
-            return List.of(new Lost(visit.marks(), loss.get()));
-        }
-        visit.marks().forEach(run::markWithoutFrame);
-        return List.of();
-    }
-
-    private boolean leavesRun(int segment) {
-        return segment < 0
-                || plan.segments().get(segment).run()
-                        != plan.segments().get(segment + 1).run();
-    }
-
-    private String reasonBehind(Visit visit) {
-        Visit.Hole hole = visit.hole();
-        return hole != null
-                ? hole.reason()
-                : LossJudge.lossIn(plan.segments().get(visit.segment() + 1), "its first frames are missing");
+    /** Behind the last segment: what was sought lies before a segment that cannot be read, or the film has no picture. */
+    private static List<SearchStep> atTheEnd(Visit visit) {
+        return switch (visit.direction()) {
+            case OVER -> List.of(visit.previous(visit.marks()));
+            case FIRST -> List.of(new Lost(visit.marks(), "the film has no frame that can be shown"));
+            default -> List.of(visit.fromTheEnd());
+        };
     }
 
     private SearchStep around(Visit visit, String reason) {
@@ -141,17 +128,19 @@ final class SegmentWorker implements AutoCloseable {
 
     private List<SearchStep> find(Visit visit, SegmentBytes bytes, RunClock learned) {
         PlannedSegment segment = bytes.segment();
-        demuxer.open(bytes);
-        RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
-        readPackets(segment, clock, learned.timestamp(segment.start()), visit.marks());
-        VideoCodec.requireSupported(demuxer.parameters(), segment);
+        RunClock clock = readPackets(bytes, learned, visit.marks());
         if (packets.index().size() == 0) {
-            throw new PermanentFailure(SegmentName.of(segment) + " holds no video frame");
+            return withoutFrames(visit, segment);
         }
-        FrameRule.View view =
-                new FrameRule.View(packets.index(), clock, run.clocks().startsRun(segment), readableNext(segment));
+        VideoCodec.requireSupported(demuxer.parameters(), segment);
+        if (run.rule().looksForJumps() && packets.index().firstPts() != PacketIndex.NONE) {
+            RunClock behindJump = run.clocks().of(segment, packets.index().firstPts(), clock, budget);
+            if (!behindJump.equals(clock)) {
+                clock = readPackets(bytes, behindJump, visit.marks());
+            }
+        }
         List<SearchStep> steps = new ArrayList<>();
-        SortedMap<Integer, List<Mark>> wanted = choose(visit, segment, view, steps);
+        SortedMap<Integer, List<Mark>> wanted = choose(visit, segment, view(segment, clock), steps);
         steps.addAll(judge.takeOut(wanted, demuxer, packets, bytes));
         steps.addAll(decoder.decode(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks)));
         run.fetcher().learn(bytes);
@@ -159,6 +148,53 @@ final class SegmentWorker implements AutoCloseable {
             run.fetcher().middleStarts().learn(bytes, packets, clock);
         }
         return steps;
+    }
+
+    /** Reads as many packets as the marks need; the clock comes back in their unit. */
+    private RunClock readPackets(SegmentBytes bytes, RunClock learned, List<Mark> marks) {
+        PlannedSegment whole = plan.segments().get(bytes.segment().index());
+        demuxer.open(bytes);
+        RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
+        readPackets(bytes.segment(), clock, learned.timestamp(whole.start()), marks);
+        return clock;
+    }
+
+    /** Sound alone is no damage. */
+    private List<SearchStep> withoutFrames(Visit visit, PlannedSegment segment) {
+        Optional<String> loss = judge.in(segment);
+        if (loss.isPresent()) {
+            throw new PermanentFailure(SegmentName.of(segment) + " holds no video frame: " + loss.get());
+        }
+        run.markWithoutFrames(segment);
+        return List.of(visit.withoutFrames());
+    }
+
+    private FrameRule.View view(PlannedSegment segment, RunClock clock) {
+        int next = segment.index() + 1;
+        boolean endsRun = next < plan.segments().size()
+                && plan.segments().get(next).run() != segment.run();
+        boolean firstOfRun = run.clocks().startsRun(segment);
+        return new FrameRule.View(
+                packets.index(),
+                clock,
+                firstOfRun,
+                firstOfRun && segment.index() == 0,
+                readableNext(segment),
+                next < plan.segments().size() ? segment.end() : null,
+                endsRun,
+                () -> nextFrame(segment));
+    }
+
+    private OptionalDouble nextFrame(PlannedSegment segment) {
+        PlannedSegment next = readableNext(segment);
+        if (next == null) {
+            return OptionalDouble.empty();
+        }
+        try {
+            return run.clocks().firstFrame(next, budget);
+        } catch (PermanentFailure unreadable) {
+            return OptionalDouble.empty();
+        }
     }
 
     /**
@@ -169,9 +205,7 @@ final class SegmentWorker implements AutoCloseable {
     private List<SearchStep> findInPart(Visit visit, PlannedSegment segment, SegmentBytes bytes, RunClock learned) {
         List<Mark> left = visit.marks();
         try {
-            demuxer.open(bytes);
-            RunClock clock = demuxer.hasVideo() ? learned.in(demuxer.timebase()) : learned;
-            readPackets(bytes.segment(), clock, learned.timestamp(segment.start()), visit.marks());
+            RunClock clock = readPackets(bytes, learned, visit.marks());
             SortedMap<Integer, List<Mark>> wanted = partialView.choose(visit.marks(), bytes, clock);
             List<Mark> lost = decoder
                     .decodeAlone(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks))
@@ -205,28 +239,72 @@ final class SegmentWorker implements AutoCloseable {
         List<Mark> previous = new ArrayList<>();
         for (Mark mark : visit.marks()) {
             Choice choice = run.rule().choose(view, mark, visit.direction());
-            switch (choice.place()) {
-                case FRAME ->
-                    wanted.computeIfAbsent(choice.packet(), packet -> new ArrayList<>())
-                            .add(mark);
-                case FRAME_AFTER_BREAK -> {
-                    Optional<String> loss = judge.before(segment, view.index(), choice.packet(), view.clock());
-                    loss.ifPresentOrElse(
-                            reason -> steps.add(new Lost(List.of(mark), reason)),
-                            () -> wanted.computeIfAbsent(choice.packet(), packet -> new ArrayList<>())
-                                    .add(mark));
-                }
-                case NEXT_SEGMENT -> next.add(mark);
-                case PREVIOUS_SEGMENT -> previous.add(mark);
+            if (visit.direction() == Direction.OVERLAP && !isLater(view, choice, visit.found())) {
+                steps.add(visit.backFromOverlap(mark));
+                continue;
+            }
+            switch (choice) {
+                case Choice.Frame frame -> add(wanted, frame.packet(), mark);
+                case Choice.Held held ->
+                    loss(visit, segment, held, mark)
+                            .ifPresentOrElse(
+                                    reason -> steps.add(new Lost(List.of(mark), reason)),
+                                    () -> add(wanted, held.packet(), mark));
+                case Choice.Overlapped frame when hasRunBefore(segment) ->
+                    steps.add(visit.overlapped(mark, seconds(view, frame.packet())));
+                case Choice.Overlapped frame -> steps.add(visit.alone(mark));
+                case Choice.Next behind -> next.add(mark);
+                case Choice.Previous before -> previous.add(mark);
             }
         }
         if (!next.isEmpty()) {
             steps.add(visit.next(next));
         }
         if (!previous.isEmpty()) {
-            steps.add(visit.previous(previous));
+            steps.add(
+                    hasLostItsBeginning(segment)
+                            ? new Lost(previous, LossJudge.lossIn(segment, "its first frames are missing"))
+                            : visit.previous(previous));
         }
         return wanted;
+    }
+
+    private static void add(SortedMap<Integer, List<Mark>> wanted, int packet, Mark mark) {
+        wanted.computeIfAbsent(packet, first -> new ArrayList<>()).add(mark);
+    }
+
+    private static double seconds(FrameRule.View view, int packet) {
+        return view.clock().seconds(view.index().pts(packet));
+    }
+
+    private static boolean isLater(FrameRule.View view, Choice choice, double found) {
+        return switch (choice) {
+            case Choice.Frame frame -> seconds(view, frame.packet()) > found;
+            case Choice.Held held -> seconds(view, held.packet()) > found;
+            case Choice.Overlapped frame -> seconds(view, frame.packet()) > found;
+            case Choice.Next next -> false;
+            case Choice.Previous previous -> false;
+        };
+    }
+
+    private Optional<String> loss(Visit visit, PlannedSegment segment, Choice.Held held, Mark mark) {
+        if (visit.hole() != null) {
+            return Optional.of(visit.hole().reason());
+        }
+        return switch (held.followed()) {
+            case IN_THE_SEGMENT -> judge.in(segment);
+            case IN_ANOTHER -> visit.direction() == Direction.OVERLAP ? Optional.empty() : judge.behind(segment, mark);
+        };
+    }
+
+    private boolean hasRunBefore(PlannedSegment segment) {
+        return segment.index() > 0
+                && plan.segments().get(segment.index() - 1).run() == segment.run();
+    }
+
+    /** The first of a run begins with the run, unless the clock had to be learned from another. */
+    private boolean hasLostItsBeginning(PlannedSegment segment) {
+        return !hasRunBefore(segment) && !run.clocks().startsRun(segment);
     }
 
     private void readPackets(PlannedSegment segment, RunClock clock, long expected, List<Mark> marks) {

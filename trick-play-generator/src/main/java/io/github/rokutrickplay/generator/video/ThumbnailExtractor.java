@@ -84,7 +84,7 @@ public final class ThumbnailExtractor {
     }
 
     /**
-     * Reads how long a run is, by its frames' timestamps: from the first frame of its first segment to the end of the last
+     * Reads how long a run is, by its timestamps: from what is played first in its first segment to the end of the last
      * frame of its last.
      *
      * @throws io.github.rokutrickplay.failure.PermanentFailure if one of them is missing or has no video
@@ -97,7 +97,7 @@ public final class ThumbnailExtractor {
     }
 
     /**
-     * Reads the beginning of a segment for the timestamp of its first frame.
+     * Reads the beginning of a segment for the timestamp of what is played first, picture or sound.
      *
      * @throws io.github.rokutrickplay.failure.PermanentFailure if it is missing or has no video
      */

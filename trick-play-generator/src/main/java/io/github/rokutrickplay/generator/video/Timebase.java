@@ -13,12 +13,12 @@ record Timebase(int numerator, int denominator) {
         return time.toNanos() / (double) NANOS_PER_SECOND * denominator / numerator;
     }
 
-    /** How many halves of a unit a time is long, rounded up: exact, where a frame lies just half its length off. */
+    /** How many halves of a unit a time is long, rounded down: exact, where a frame lies just half its length off. */
     long halfTicks(Duration time) {
-        BigInteger[] halves = BigInteger.valueOf(time.toNanos())
-                .multiply(BigInteger.valueOf(2L * denominator))
+        BigInteger nanos = BigInteger.valueOf(time.toNanos());
+        BigInteger[] halves = nanos.multiply(BigInteger.valueOf(2L * denominator))
                 .divideAndRemainder(BigInteger.valueOf(NANOS_PER_SECOND * numerator));
-        return halves[0].longValueExact() + halves[1].signum();
+        return halves[0].longValueExact() + Math.min(0, halves[1].signum());
     }
 
     /** The nearest whole unit. */

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param segment its index; may lie outside the film, where the search has left it
  * @param steps how many segments were visited before it
  * @param hole the segment that could not be read on the way; null if there was none, or it matters no more
+ * @param found for {@link Direction#OVERLAP}: when the frame that was found is presented, in seconds
  */
 record Visit(
         int segment,
         Direction direction,
         List<Mark> marks,
         int steps,
-        @Nullable Hole hole) implements SearchStep {
+        @Nullable Hole hole,
+        double found) implements SearchStep {
 
     /** How many segments' lengths a playlist's durations may be off; beyond, they are not worth believing. */
     private static final int MAX_STEPS = 16;
@@ -33,47 +35,91 @@ record Visit(
     record Hole(int segment, String reason, boolean beforeSeen) {}
 
     static Visit first(SegmentTask task) {
-        return new Visit(task.segment().index(), Direction.COVERING, task.marks(), 0, null);
+        return new Visit(task.segment().index(), Direction.COVERING, task.marks(), 0, null, 0);
     }
 
     /** The same segment, for some of the marks. */
     Visit again(List<Mark> sought) {
-        return new Visit(segment, direction, sought, steps, hole);
+        return new Visit(segment, direction, sought, steps, hole, found);
     }
 
-    /** All frames here lie before these marks. */
+    /** A frame of the next segment is presented in time; or nothing here is to be shown, and the film's first frame is sought. */
     SearchStep next(List<Mark> sought) {
         if (direction == Direction.BACKWARD && hole != null) {
             return new Lost(sought, hole.reason);
         }
-        return step(segment + 1, Direction.FORWARD, sought, null);
+        return step(segment + 1, direction == Direction.FIRST ? Direction.FIRST : Direction.FORWARD, sought, null);
     }
 
-    /** All frames here lie behind these marks, and there is room for others before them. */
+    /** No frame here is presented in time. */
     SearchStep previous(List<Mark> sought) {
         if (direction != Direction.OVER || hole == null) {
-            return step(segment - 1, Direction.BACKWARD, sought, null);
+            return step(segment - 1, Direction.BACKWARD, sought, hole);
         }
         return hole.beforeSeen
                 ? new Lost(sought, hole.reason)
                 : step(hole.segment - 1, Direction.BACKWARD, sought, hole);
     }
 
+    /**
+     * A frame here will do, unless the segment before has a later one.
+     *
+     * @param seconds when it is presented
+     */
+    SearchStep overlapped(Mark sought, double seconds) {
+        return new Visit(segment - 1, Direction.OVERLAP, List.of(sought), steps + 1, null, seconds);
+    }
+
+    /** A frame here will do: there is no segment before that could have a later one. */
+    SearchStep alone(Mark sought) {
+        return new Visit(segment, Direction.ALONE, List.of(sought), steps, null, 0);
+    }
+
+    /** The segment before the one with the frame that was found has none that is later. */
+    SearchStep backFromOverlap(Mark sought) {
+        return new Visit(segment + 1, Direction.ALONE, List.of(sought), steps + 1, null, 0);
+    }
+
+    /** There is no picture here, though nothing is damaged: what is shown is held, or is still to come. */
+    SearchStep withoutFrames() {
+        return switch (direction) {
+            case FIRST, FORWARD -> new Visit(segment + 1, direction, marks, steps, hole, found);
+            case OVER -> new Visit(segment + 1, direction, marks, steps + 1, hole, found);
+            case COVERING, BACKWARD -> new Visit(segment - 1, Direction.BACKWARD, marks, steps, hole, found);
+            case OVERLAP -> backFromOverlap(marks.getFirst());
+            case ALONE -> throw new IllegalStateException("segment " + segment + " had a frame before");
+        };
+    }
+
+    /** Nothing that could be shown lies before the film's first segment. */
+    SearchStep beforeFilm() {
+        return hole == null ? new Visit(0, Direction.FIRST, marks, steps, null, 0) : new Lost(marks, hole.reason);
+    }
+
+    /** Behind the film's last segment: what is held over the mark lies before. */
+    SearchStep fromTheEnd() {
+        return step(segment - 1, Direction.BACKWARD, marks, hole);
+    }
+
     /** It cannot be read. */
     SearchStep damaged(String reason) {
-        if (direction == Direction.BACKWARD) {
-            return hole == null
-                    ? step(segment - 1, Direction.BACKWARD, marks, new Hole(segment, reason, false))
-                    : new Lost(marks, hole.reason);
-        }
-        Hole first =
-                Objects.requireNonNullElseGet(hole, () -> new Hole(segment, reason, direction == Direction.FORWARD));
-        return step(segment + 1, Direction.OVER, marks, first);
+        return switch (direction) {
+            case BACKWARD ->
+                hole == null
+                        ? step(segment - 1, Direction.BACKWARD, marks, new Hole(segment, reason, false))
+                        : new Lost(marks, hole.reason);
+            case FIRST, OVERLAP, ALONE -> new Lost(marks, reason);
+            case COVERING, FORWARD, OVER -> {
+                Hole first = Objects.requireNonNullElseGet(
+                        hole, () -> new Hole(segment, reason, direction == Direction.FORWARD));
+                yield step(segment + 1, Direction.OVER, marks, first);
+            }
+        };
     }
 
     private SearchStep step(int to, Direction towards, List<Mark> sought, @Nullable Hole over) {
         if (steps < MAX_STEPS) {
-            return new Visit(to, towards, sought, steps + 1, over);
+            return new Visit(to, towards, sought, steps + 1, over, 0);
         }
         return new Lost(
                 sought,

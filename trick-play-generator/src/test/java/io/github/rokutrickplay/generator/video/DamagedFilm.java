@@ -148,6 +148,6 @@ final class DamagedFilm {
     }
 
     int expected(Duration time) {
-        return (int) Math.ceil(time.toNanos() / 1e9 * rate.numerator() / rate.denominator() - 0.5);
+        return (int) Math.floor(time.toNanos() / 1e9 * rate.numerator() / rate.denominator() + 0.5);
     }
 }

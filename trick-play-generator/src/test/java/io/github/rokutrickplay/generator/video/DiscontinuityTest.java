@@ -114,8 +114,8 @@ class DiscontinuityTest {
             }
             FilmSpec part = parts.get(run);
             double seconds = time.minus(starts.get(run)).toNanos() / 1e9;
-            int frame = (int) Math.ceil(
-                    seconds * part.frameRate().numerator() / part.frameRate().denominator() - 0.5);
+            int frame = (int) Math.floor(
+                    seconds * part.frameRate().numerator() / part.frameRate().denominator() + 0.5);
             return frame < part.frames() || run == parts.size() - 1 ? frame : 0;
         }
     }

@@ -87,14 +87,14 @@ final class EncodedFilm {
         program.run(arguments.toArray(String[]::new));
     }
 
-    /** Every picture shows the first frame at or after its mark, at several intervals. */
+    /** Every picture shows the last frame at or before its mark, at several intervals. */
     static void showsEveryFrameRight(FilmInStore film, double framesPerSecond, int frames, Duration... intervals) {
         for (Duration interval : intervals) {
             ThumbnailPlan plan = film.plan(interval);
             List<Integer> expected = plan.marks().stream()
-                    // A mark halfway between two frames takes the earlier, whatever a double makes of the middle.
-                    .map(mark -> (int) Math.ceil(mark.time().toNanos() / 1e9 * framesPerSecond - 0.5 - 1e-6))
-                    .filter(frame -> frame < frames)
+                    // A mark halfway between two frames takes the later, whatever a double makes of the middle.
+                    .map(mark -> (int) Math.floor(mark.time().toNanos() / 1e9 * framesPerSecond + 0.5 + 1e-6))
+                    .map(frame -> Math.min(frame, frames - 1))
                     .toList();
             assertThat(expected).isNotEmpty();
             Extracted.of(film.store, plan).shows(expected);

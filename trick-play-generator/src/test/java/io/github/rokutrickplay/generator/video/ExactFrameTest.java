@@ -13,8 +13,11 @@ class ExactFrameTest {
     private final PacketIndex index = new PacketIndex();
 
     private Choice choice(long markMillis) {
-        FrameRule.View view = new FrameRule.View(index, slowStart, false, null);
-        return new ExactFrame().choose(view, new Mark(2, Duration.ofMillis(markMillis), 0), Direction.FORWARD);
+        return new ExactFrame()
+                .choose(
+                        FrameRule.View.of(index, slowStart),
+                        new Mark(2, Duration.ofMillis(markMillis), 0),
+                        Direction.FORWARD);
     }
 
     private void addFramesEvery(int millis) {
@@ -42,5 +45,28 @@ class ExactFrameTest {
         addFramesEvery(200);
         index.add(3801, 3801, false);
         assertThat(choice(2290)).isEqualTo(Choice.frame(1));
+    }
+
+    @Test
+    void showsAFrameThatIsHeldUntilTheNext() {
+        index.add(2000, 2000, true);
+        index.add(2040, 2040, false);
+        index.add(8000, 8000, false);
+        index.add(8040, 8040, false);
+        assertThat(choice(5000)).isEqualTo(new Choice.Held(1, Choice.Followed.IN_THE_SEGMENT));
+        assertThat(choice(7990)).isEqualTo(Choice.frame(2));
+    }
+
+    @Test
+    void looksIntoTheSegmentBeforeWhereItDoesNotBeginWithAKeyFrame() {
+        index.add(2000, 1900, false);
+        index.add(2800, 2100, true);
+        assertThat(choice(2500)).isEqualTo(new Choice.Overlapped(0));
+    }
+
+    @Test
+    void looksIntoTheSegmentBeforeWhereNoFrameIsPresentedInTime() {
+        addFramesEvery(40);
+        assertThat(choice(1900)).isEqualTo(Choice.PREVIOUS);
     }
 }

@@ -133,15 +133,15 @@ class ExtractionFailureTest {
     }
 
     @Test
-    void countsMarksBehindTheLastFrameAsWithoutOne() {
+    void holdsTheLastFrameOverMarksBehindIt() {
         ThumbnailPlan plan = film.plan(INTERVAL);
         List<Mark> marks = new ArrayList<>(plan.marks());
         marks.add(new Mark(5, Duration.ofMillis(32_990), 5));
         marks.add(new Mark(6, Duration.ofSeconds(39), 5));
         Extracted extracted =
                 Extracted.of(film.store, new ThumbnailPlan(INTERVAL, plan.duration(), plan.segments(), marks));
-        assertThat(extracted.extraction().withoutFrame()).containsExactly(5, 6);
-        extracted.shows(List.of(0, 240, 480, 720));
+        assertThat(extracted.extraction().missing()).isEmpty();
+        extracted.shows(List.of(0, 240, 480, 720, 791, 791));
     }
 
     @Test

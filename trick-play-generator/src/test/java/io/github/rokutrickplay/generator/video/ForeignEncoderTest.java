@@ -93,7 +93,7 @@ class ForeignEncoderTest {
         for (Duration interval : List.of(INTERVAL, Duration.ofSeconds(1), Duration.ofMillis(100))) {
             ThumbnailPlan plan = film.plan(interval);
             List<Integer> expected = plan.marks().stream()
-                    .map(mark -> (int) Math.ceil(mark.time().toNanos() * FPS / 1e9 - 0.5))
+                    .map(mark -> (int) Math.floor(mark.time().toNanos() * FPS / 1e9 + 0.5))
                     .filter(frame -> frame < 24 * FPS)
                     .toList();
             Extracted.of(film.store, plan).shows(expected);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every picture shows the first frame at or after its mark: the number in the frame says so. */
+/** Every picture shows the last frame at or before its mark: the number in the frame says so. */
 class FrameExactnessTest {
 
     @TempDir
@@ -67,7 +67,7 @@ class FrameExactnessTest {
     private static List<Integer> expected(FilmSpec film, ThumbnailPlan plan) {
         Rational rate = film.frameRate();
         return plan.marks().stream()
-                .map(mark -> (int) Math.ceil(mark.time().toNanos() / 1e9 * rate.numerator() / rate.denominator() - 0.5))
+                .map(mark -> (int) Math.floor(mark.time().toNanos() / 1e9 * rate.numerator() / rate.denominator() + 0.5))
                 .toList();
     }
 

@@ -86,7 +86,7 @@ class MadeFragmentTest {
     }
 
     private static int frame(Mark mark) {
-        return (int) Math.ceil(mark.time().toNanos() * 24 / 1e9 - 0.5);
+        return (int) Math.floor(mark.time().toNanos() * 24 / 1e9 + 0.5);
     }
 
     private static byte[] made(PlannedSegment segment, byte[] file) {

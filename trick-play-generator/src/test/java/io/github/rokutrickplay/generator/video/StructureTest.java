@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,8 +106,10 @@ class StructureTest {
         ThumbnailPlan plan = film.plan(Duration.ofMillis(250));
         List<Integer> expected = plan.marks().stream()
                 .map(mark -> mark.time().toMillis() * FPS / 1000.0)
-                .map(wanted -> there.stream().filter(n -> n >= wanted - 0.5).findFirst())
-                .flatMap(Optional::stream)
+                .map(wanted -> there.stream()
+                        .filter(n -> n <= wanted + 0.5)
+                        .reduce((earlier, later) -> later)
+                        .orElseThrow())
                 .toList();
         Extracted.of(film.store, plan).shows(expected);
     }

@@ -1,0 +1,120 @@
+package io.github.rokutrickplay.generator.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
+
+/** Reads the beginnings of segments for their timestamps, each once. For many threads. */
+final class SegmentStarts {
+
+    /** Packets that tell the length of a frame, even if some of them share a timestamp or lack one. */
+    private static final int PACKETS = 6;
+
+    /** How long sound may be late in its segment, in seconds of video read, before it is not waited for any more. */
+    private static final double MAX_SOUND_DELAY = 2;
+
+    private final SegmentFetcher fetcher;
+    private final Map<Integer, FutureTask<SegmentStart>> starts = new ConcurrentHashMap<>();
+
+    SegmentStarts(SegmentFetcher fetcher) {
+        this.fetcher = fetcher;
+    }
+
+    /**
+     * The start of a segment.
+     *
+     * @throws PermanentFailure if it cannot be read
+     */
+    SegmentStart of(PlannedSegment segment, Budget budget) {
+        return of(segment, budget, () -> budget.waiting(() -> fetcher.open(segment)));
+    }
+
+    /** The same of a segment that was opened already, if it is the one. */
+    SegmentStart of(PlannedSegment segment, SegmentBytes atHand, Budget budget) {
+        boolean open = !atHand.isPart() && atHand.segment().index() == segment.index();
+        return open ? of(segment, budget, () -> atHand) : of(segment, budget);
+    }
+
+    private interface Opening {
+        SegmentBytes open();
+    }
+
+    private SegmentStart of(PlannedSegment segment, Budget budget, Opening opening) {
+        FutureTask<SegmentStart> mine = new FutureTask<>(() -> read(opening.open(), budget));
+        FutureTask<SegmentStart> first = starts.putIfAbsent(segment.index(), mine);
+        if (first == null) {
+            mine.run();
+            return SegmentFetcher.await(mine);
+        }
+        return budget.waiting(() -> SegmentFetcher.await(first));
+    }
+
+    private static SegmentStart read(SegmentBytes bytes, Budget budget) {
+        PlannedSegment segment = bytes.segment();
+        try (Demuxer demuxer = new Demuxer(budget);
+                SegmentPackets packets = new SegmentPackets()) {
+            demuxer.open(bytes);
+            demuxer.keepSound();
+            PacketIndex index = packets.index();
+            packets.read(demuxer, PacketIndex.NONE, () -> isEnough(index, demuxer));
+            if (index.firstPts() == PacketIndex.NONE) {
+                return withoutFrames(segment, demuxer, index);
+            }
+            VideoCodec.requireSupported(demuxer.parameters(), segment);
+            boolean ownParameterSets = demuxer.parameters().extradata_size() > 0;
+            return new SegmentStart(
+                    segment,
+                    demuxer.timebase(),
+                    Math.min(index.firstPts(), demuxer.soundStart(index.firstPts())),
+                    index.firstPts(),
+                    index.lastPts(),
+                    index.frameLength(),
+                    ownParameterSets ? new byte[0] : ParameterSets.of(demuxer.parameters(), packets.get(0)),
+                    flawed(bytes, demuxer, packets),
+                    !index.key(0));
+        } catch (LibavException e) {
+            throw e.at(SegmentName.of(segment));
+        }
+    }
+
+    private static boolean isEnough(PacketIndex index, Demuxer demuxer) {
+        if (index.size() < PACKETS || !index.settled(PacketIndex.NONE + 1)) {
+            return false;
+        }
+        return !demuxer.awaitsSound()
+                || demuxer.timebase().seconds(index.lastPts() - index.firstPts()) > MAX_SOUND_DELAY;
+    }
+
+    private static SegmentStart withoutFrames(PlannedSegment segment, Demuxer demuxer, PacketIndex index) {
+        if (index.size() > 0) {
+            throw new PermanentFailure(SegmentName.of(segment) + " has no video frame with a timestamp");
+        }
+        Timebase timebase = demuxer.anyTimebase();
+        return new SegmentStart(
+                segment,
+                timebase,
+                demuxer.soundStart(PacketIndex.NONE),
+                PacketIndex.NONE,
+                PacketIndex.NONE,
+                0,
+                new byte[0],
+                false,
+                false);
+    }
+
+    /** Whether the bytes that were read, and no more, show a loss. */
+    private static boolean flawed(SegmentBytes bytes, Demuxer demuxer, SegmentPackets packets) {
+        for (int i = 0; i < packets.index().size(); i++) {
+            if ((packets.get(i).flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+                return true;
+            }
+        }
+        return demuxer.wraps()
+                && !TransportStreamCheck.losses(bytes, demuxer.video().id(), bytes.usedEnd())
+                        .isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.generator.bitstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.github.rokutrickplay.generator.video;
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_OUTPUT_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_UNALIGNED;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
@@ -18,7 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -41,6 +42,7 @@ final class Decoder implements AutoCloseable {
     private long framesDecoded;
     private int skipping = AVDISCARD_DEFAULT;
     private boolean damaged;
+    private boolean unsure;
     private final Turn turn = new Turn();
 
     /**
@@ -72,9 +74,17 @@ final class Decoder implements AutoCloseable {
         skipping = header.skipsUnreferenced() ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
     }
 
-    /** Begins at a key frame. What was not drained is dropped. */
-    void start() {
-        avcodec_flush_buffers(opened());
+    /**
+     * Begins at a key frame. What was not drained is dropped.
+     *
+     * @param intra whether it is an I picture of which the decoder does not know that it can begin there: it then takes every
+     *     picture for one that may lack something, and whoever asks has to know better
+     */
+    void start(boolean intra) {
+        AVCodecContext open = opened();
+        avcodec_flush_buffers(open);
+        unsure = intra;
+        open.flags(intra ? open.flags() | AV_CODEC_FLAG_OUTPUT_CORRUPT : open.flags() & ~AV_CODEC_FLAG_OUTPUT_CORRUPT);
         damaged = false;
         turn.forget();
     }
@@ -83,10 +93,10 @@ final class Decoder implements AutoCloseable {
      * Decodes a packet.
      *
      * @param wantedPacket whether its frame is needed even if no other frame refers to it
-     * @param wanted the timestamps of the frames to hand out; each is taken out when it was
-     * @param sink is lent the frame
+     * @param wanted the timestamps of the frames to hand out; each is taken out when it was taken
+     * @param sink is lent the frame, and says whether it takes it
      */
-    void decode(AVPacket packet, boolean wantedPacket, Set<Long> wanted, Consumer<AVFrame> sink) {
+    void decode(AVPacket packet, boolean wantedPacket, Set<Long> wanted, Predicate<AVFrame> sink) {
         AVCodecContext open = opened();
         // Its container has lost data of it: what the decoder makes of the rest is not the picture.
         damaged |= (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
@@ -99,13 +109,13 @@ final class Decoder implements AutoCloseable {
     }
 
     /** Has the decoder give out what it holds back. */
-    void drain(Set<Long> wanted, Consumer<AVFrame> sink) {
+    void drain(Set<Long> wanted, Predicate<AVFrame> sink) {
         avcodec_send_packet(opened(), null);
         receive(wanted, sink);
     }
 
     /** Ends with EAGAIN or the end of the stream, or an error: each frame that comes out was sent in. */
-    private void receive(Set<Long> wanted, Consumer<AVFrame> sink) {
+    private void receive(Set<Long> wanted, Predicate<AVFrame> sink) {
         while (!wanted.isEmpty()) {
             int code = avcodec_receive_frame(opened(), frame);
             if (code < 0) {
@@ -115,10 +125,11 @@ final class Decoder implements AutoCloseable {
             try {
                 framesDecoded++;
                 turn.keepFor(frame);
-                damaged |= frame.decode_error_flags() != 0 || (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0;
+                damaged |= frame.decode_error_flags() != 0 || (!unsure && (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0);
                 // What refers to a damaged frame is damaged as well, and says nothing of it.
-                if (!damaged && wanted.remove(frame.pts())) {
-                    sink.accept(frame);
+                long pts = frame.pts(); // it may be gone behind the sink
+                if (!damaged && wanted.contains(pts) && sink.test(frame)) {
+                    wanted.remove(pts);
                 }
             } finally {
                 av_frame_unref(frame);

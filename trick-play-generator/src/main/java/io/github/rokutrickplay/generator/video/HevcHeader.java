@@ -1,15 +1,12 @@
 package io.github.rokutrickplay.generator.video;
 
-/** The few bits of HEVC's headers that matter here (Rec. ITU-T H.265, 7.3.1.2 and 7.3.2.2; ISO/IEC 14496-15, 8.3.3.1). */
+/** The few bits of HEVC's headers that matter here (Rec. ITU-T H.265, 7.3.2.2; ISO/IEC 14496-15, 8.3.3.1). */
 final class HevcHeader {
 
     private static final int SPS = 33;
-    private static final int RADL_N = 6;
-    private static final int RADL_R = 7;
-    private static final int LAST_SLICE = 31;
     private static final int CONFIGURATION_VERSION = 1;
     private static final int CONFIGURATION_SIZE = 23;
-    private static final int LAYERS_AND_LENGTH_SIZE = 21;
+    private static final int LAYERS = 21;
 
     private HevcHeader() {}
 
@@ -20,7 +17,7 @@ final class HevcHeader {
      */
     static boolean hasOneTemporalLayer(byte[] header) {
         if (isConfiguration(header)) {
-            return (header[LAYERS_AND_LENGTH_SIZE] >> 3 & 7) == 1;
+            return (header[LAYERS] >> 3 & 7) == 1;
         }
         for (int i = nextNal(header, 0); i >= 0 && i + 2 < header.length; i = nextNal(header, i)) {
             if (type(header[i]) == SPS) {
@@ -30,38 +27,8 @@ final class HevcHeader {
         return false;
     }
 
-    /** How long the sizes in front of NAL units are; 0 for start codes. */
-    static int lengthSize(byte[] header) {
-        return isConfiguration(header) ? (header[LAYERS_AND_LENGTH_SIZE] & 3) + 1 : 0;
-    }
-
     private static boolean isConfiguration(byte[] header) {
         return header.length >= CONFIGURATION_SIZE && header[0] == CONFIGURATION_VERSION;
-    }
-
-    /**
-     * Whether an access unit's picture leads a key frame in presentation, but refers to nothing before it (RADL).
-     *
-     * @param start the access unit's first bytes, up to its first slice
-     */
-    static boolean isDecodableLeading(byte[] start, int lengthSize) {
-        int nal = lengthSize == 0 ? nextNal(start, 0) : lengthSize;
-        while (nal >= 0 && nal < start.length) {
-            int type = type(start[nal]);
-            if (type <= LAST_SLICE) {
-                return type == RADL_N || type == RADL_R;
-            }
-            nal = lengthSize == 0 ? nextNal(start, nal) : afterLength(start, nal, lengthSize);
-        }
-        return false;
-    }
-
-    private static int afterLength(byte[] bytes, int nal, int lengthSize) {
-        long length = 0;
-        for (int i = nal - lengthSize; i < nal; i++) {
-            length = (length << 8) | (bytes[i] & 0xFF);
-        }
-        return (int) Math.min(Integer.MAX_VALUE, nal + length + lengthSize);
     }
 
     private static int type(byte first) {

@@ -1,9 +1,9 @@
 package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.MadeBytes;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
@@ -14,6 +14,32 @@ final class LeadIn {
 
     /** Beyond, a film is one long GOP, and its beginning would be decoded again for every thumbnail. */
     private static final int MAX_SEGMENTS = 32;
+
+    /**
+     * How far to go back.
+     *
+     * @param keys how many key frames
+     * @param promised whether only those count of which somebody says that what follows is whole
+     */
+    record Distance(int keys, boolean promised) {
+
+        private boolean counts(SegmentPackets packets, int packet) {
+            return packets.index().key(packet) && (!promised || packets.starts().promised(packet));
+        }
+
+        private Distance left(int passed) {
+            return new Distance(keys - passed, promised);
+        }
+    }
+
+    /** What is led. */
+    interface Sink {
+
+        /** The key frame is there, with which decoding starts. */
+        void begin(DecodeStarts starts, int packet);
+
+        void feed(AVPacket packet);
+    }
 
     private final ThumbnailPlan plan;
     private final SegmentFetcher fetcher;
@@ -31,19 +57,22 @@ final class LeadIn {
      * Feeds what comes before a packet of a segment.
      *
      * @param packet the place in the segment, in decode order
-     * @param keys how many key frames to go back
+     * @param distance how far to go back
+     * @param sink told where it begins, if it does, before it is fed
      * @return whether there were as many
      * @throws PermanentFailure if a segment that is needed cannot be read or has lost data
      */
-    boolean feed(PlannedSegment segment, int packet, int keys, Consumer<AVPacket> sink) {
+    boolean feed(PlannedSegment segment, int packet, Distance distance, Sink sink) {
         return packet == 0
-                ? feedBefore(segment, keys, MAX_SEGMENTS, sink)
-                : feed(segment, packet, keys, MAX_SEGMENTS, sink);
+                ? feedBefore(segment, distance, MAX_SEGMENTS, sink)
+                : feed(segment, packet, distance, MAX_SEGMENTS, sink);
     }
 
-    private boolean feedBefore(PlannedSegment segment, int keys, int segments, Consumer<AVPacket> sink) {
+    private boolean feedBefore(PlannedSegment segment, Distance distance, int segments, Sink sink) {
         if (segment.index() == 0
                 || segments == 0
+                || segment.initialization()
+                        instanceof MadeBytes // what comes before is not what is before it in the plan
                 || plan.segments().get(segment.index() - 1).run() != segment.run()) {
             return false;
         }
@@ -52,10 +81,10 @@ final class LeadIn {
             throw new PermanentFailure(SegmentName.of(previous) + ", which the next one refers to, cannot be read: "
                     + previous.unavailable());
         }
-        return feed(previous, Integer.MAX_VALUE, keys, segments - 1, sink);
+        return feed(previous, Integer.MAX_VALUE, distance, segments - 1, sink);
     }
 
-    private boolean feed(PlannedSegment segment, int end, int keys, int segments, Consumer<AVPacket> sink) {
+    private boolean feed(PlannedSegment segment, int end, Distance distance, int segments, Sink sink) {
         try (Demuxer demuxer = new Demuxer(budget);
                 SegmentPackets packets = new SegmentPackets()) {
             SegmentBytes bytes = budget.waiting(() -> fetcher.open(segment));
@@ -65,17 +94,20 @@ final class LeadIn {
             requireWhole(demuxer, bytes);
             int codec = demuxer.hasVideo() ? demuxer.parameters().codec_id() : 0;
             demuxer.close();
-            int missing = keys;
+            int missing = distance.keys;
             int start = index.size();
             while (start > 0 && missing > 0) {
                 start--;
-                missing -= index.key(start) ? 1 : 0;
+                missing -= distance.counts(packets, start) ? 1 : 0;
             }
-            boolean enough = missing == 0 || feedBefore(segment, missing, segments, sink);
+            if (missing == 0) {
+                sink.begin(packets.starts(), start);
+            }
+            boolean enough = missing == 0 || feedBefore(segment, distance.left(distance.keys - missing), segments, sink);
             boolean cut = missing == 0 && VideoCodec.leavesOutLeadingPictures(codec);
             for (int packet = start; packet < index.size(); packet++) {
                 if (!cut || !index.leads(packet, start)) {
-                    sink.accept(packets.get(packet));
+                    sink.feed(packets.get(packet));
                 }
             }
             return enough;

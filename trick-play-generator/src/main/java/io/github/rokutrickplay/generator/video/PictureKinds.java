@@ -2,7 +2,6 @@ package io.github.rokutrickplay.generator.video;
 
 import static org.bytedeco.ffmpeg.avcodec.AVCodecParserContext.PARSER_FLAG_COMPLETE_FRAMES;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PICTURE_STRUCTURE_BOTTOM_FIELD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PICTURE_STRUCTURE_TOP_FIELD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_parser_close;
@@ -12,6 +11,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 
+import io.github.rokutrickplay.generator.bitstream.Access;
+import io.github.rokutrickplay.generator.bitstream.AccessUnitReader;
+import io.github.rokutrickplay.generator.bitstream.Coding;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParserContext;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells what the packets of a segment hold, in decode order, without decoding them. */
 final class PictureKinds implements AutoCloseable {
 
-    private static final int SEARCHED = 4096;
-
     private final BytePointer parsed = new BytePointer();
     private final IntPointer parsedSize = new IntPointer(1);
     private @Nullable AVCodecContext context;
@@ -32,8 +32,7 @@ final class PictureKinds implements AutoCloseable {
     private @Nullable StreamHeader described;
 
     private @Nullable AVCodecParserContext parser;
-    private int codec;
-    private int lengthSize;
+    private AccessUnitReader reader = AccessUnitReader.of(Coding.UNKNOWN, new byte[0]);
     /** The first field's parity, while its second is awaited. */
     private int awaiting;
 
@@ -44,10 +43,10 @@ final class PictureKinds implements AutoCloseable {
      */
     void begin(AVCodecParameters parameters, byte[] parameterSets) {
         closeParser();
-        codec = parameters.codec_id();
+        int codec = parameters.codec_id();
         awaiting = 0;
         StreamHeader header = StreamHeader.of(parameters, parameterSets);
-        lengthSize = codec == AV_CODEC_ID_HEVC ? HevcHeader.lengthSize(header.bytes()) : 0;
+        reader = AccessUnitReader.of(VideoCodec.coding(codec), header.bytes());
         if (codec == AV_CODEC_ID_H264) {
             if (context == null || !header.equals(described)) {
                 describe(parameters, header);
@@ -68,11 +67,21 @@ final class PictureKinds implements AutoCloseable {
         described = header;
     }
 
-    PictureKind of(AVPacket packet) {
-        if (codec == AV_CODEC_ID_HEVC) {
-            byte[] start = new byte[Math.min(packet.size(), SEARCHED)];
-            packet.data().get(start);
-            return HevcHeader.isDecodableLeading(start, lengthSize) ? PictureKind.DECODABLE_LEADING : PictureKind.FRAME;
+    /** Whether decoding can start with a packet, by its bitstream. */
+    Access access(AVPacket packet) {
+        BytePointer data = packet.data();
+        return reader.read(
+                length -> {
+                    byte[] first = new byte[length];
+                    data.get(first);
+                    return first;
+                },
+                packet.size());
+    }
+
+    PictureKind of(AVPacket packet, Access access) {
+        if (access == Access.DECODABLE_LEADING) {
+            return PictureKind.DECODABLE_LEADING;
         }
         return parser == null ? PictureKind.FRAME : field(structure(parser, packet));
     }

@@ -101,17 +101,17 @@ final class SegmentCheck {
         Set<Long> none = new HashSet<>(Set.of(PacketIndex.NONE));
         try (Decoder decoder = new Decoder()) {
             decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
-            decoder.start();
+            decoder.start(key < index.size() && packets.starts().isIntra(key));
             for (int packet = key; packet < index.size(); packet++) {
                 if ((packets.get(packet).flags() & AV_PKT_FLAG_CORRUPT) != 0) {
                     return Optional.of("data of its pictures are lost");
                 }
                 if (!index.leads(packet, key)) {
                     budget.check();
-                    decoder.decode(packets.get(packet), true, none, frame -> {});
+                    decoder.decode(packets.get(packet), true, none, frame -> false);
                 }
             }
-            decoder.drain(none, frame -> {});
+            decoder.drain(none, frame -> false);
             return decoder.damaged() ? Optional.of("its pictures cannot all be decoded") : Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.bitstream.Coding;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import java.util.ArrayList;
@@ -20,10 +21,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 final class SegmentDecoder implements AutoCloseable {
 
     /**
-     * How many key frames earlier to start where a decoder gives no picture: behind a recovery point (H.264, D.2.8) it may
-     * take as long as to the next.
+     * How many key frames earlier to start where a decoder gives no picture, or none that is sure: behind a recovery point
+     * (H.264, D.2.8) it may take as long as to the next.
      */
-    private static final int MAX_KEYS_EARLIER = 2;
+    private static final int MAX_KEYS_EARLIER = 3;
 
     /** Is lent a frame, with the marks that it is for. */
     @FunctionalInterface
@@ -100,7 +101,7 @@ final class SegmentDecoder implements AutoCloseable {
     }
 
     /** Frames that share the key frame at which decoding starts; it lies before the segment where there is no start. */
-    private final class Group {
+    private final class Group implements LeadIn.Sink {
 
         private final Source source;
         private final OptionalInt start;
@@ -108,6 +109,7 @@ final class SegmentDecoder implements AutoCloseable {
         private final FrameSink sink;
         private final Map<Long, List<Mark>> byPts = new HashMap<>();
         private final Set<Long> pending;
+        private final Agreement agreement = new Agreement();
 
         Group(Source source, OptionalInt start, SortedMap<Integer, List<Mark>> wanted, FrameSink sink) {
             this.source = source;
@@ -121,16 +123,10 @@ final class SegmentDecoder implements AutoCloseable {
         }
 
         List<SearchStep.Lost> decode() {
-            boolean mayStartEarlier = true;
-            for (int earlier = 0; earlier <= source.keysEarlier && mayStartEarlier && !pending.isEmpty(); earlier++) {
-                decoder.start();
-                try {
-                    mayStartEarlier = feedLeadIn(earlier);
-                } catch (LibavException | PermanentFailure e) {
-                    return undecoded(String.valueOf(e.getMessage()));
-                }
-                feedFromStart(earlier > 0 || start.isEmpty());
-                decoder.drain(pending, this::show);
+            try {
+                decodeFromFartherAndFarther();
+            } catch (LibavException | PermanentFailure e) {
+                return undecoded(String.valueOf(e.getMessage()));
             }
             return pending.isEmpty()
                     ? List.of()
@@ -138,27 +134,82 @@ final class SegmentDecoder implements AutoCloseable {
                             + ": the frame cannot be decoded; it is damaged or what it refers to is missing");
         }
 
+        private void decodeFromFartherAndFarther() {
+            if (start.isPresent()) {
+                begin(source.packets.starts(), start.getAsInt());
+                decodeFromStart(false);
+            }
+            for (int keys = 1; keys <= source.keysEarlier && !pending.isEmpty(); keys++) {
+                if (!decodeWithLeadIn(new LeadIn.Distance(keys, false))) {
+                    decodeFromTheFarthest(keys - 1);
+                    return;
+                }
+            }
+            if (source.keysEarlier > 0 && !pending.isEmpty() && !agreement.sure()) {
+                decodeWithLeadIn(new LeadIn.Distance(1, true));
+            }
+        }
+
         /**
-         * Feeds what comes before the packet at which decoding starts.
+         * Decodes from a key frame before the one at which decoding starts.
          *
-         * @param earlier how many key frames earlier to begin
-         * @return whether the decoder could begin earlier still
+         * @return whether there is one
          */
-        private boolean feedLeadIn(int earlier) {
-            int keys = start.isPresent() ? earlier : earlier + 1;
-            return keys == 0 || leadIn.feed(source.segment, start.orElse(0), keys, packet -> feed(packet, false));
+        private boolean decodeWithLeadIn(LeadIn.Distance distance) {
+            decoder.start(false);
+            boolean reached = leadIn.feed(source.segment, start.orElse(0), distance, this);
+            if (reached) {
+                decodeFromStart(true);
+            }
+            return reached;
+        }
+
+        /**
+         * Nothing comes before that could be shown: who plays the film sees what comes of it.
+         *
+         * @param keys how many key frames there are before the one at which decoding starts
+         */
+        private void decodeFromTheFarthest(int keys) {
+            if (agreement.sure()) {
+                return; // that was tried
+            }
+            if (start.isPresent() && keys == 0) {
+                begin(source.packets.starts(), start.getAsInt());
+                agreement.believe();
+                decodeFromStart(false);
+            } else if (keys > 0) {
+                decoder.start(false);
+                leadIn.feed(source.segment, start.orElse(0), new LeadIn.Distance(keys, false), this);
+                agreement.believe();
+                decodeFromStart(true);
+            } else if (VideoCodec.coding(source.codec) == Coding.UNKNOWN) {
+                agreement.believe();
+                decodeFromStart(true);
+            }
+        }
+
+        @Override
+        public void begin(DecodeStarts starts, int packet) {
+            decoder.start(starts.isIntra(packet));
+            agreement.begin(starts.promised(packet));
         }
 
         /**
          * @param ledIn whether the decoder has seen what comes before
          */
-        private void feedFromStart(boolean ledIn) {
+        private void decodeFromStart(boolean ledIn) {
             PacketIndex index = source.packets.index();
             for (int packet = start.orElse(0); packet <= index.lastOfFrame(wanted.lastKey()); packet++) {
                 if (ledIn || !source.leftOut(packet, start.orElse(0))) {
                     feed(source.packets.get(packet), wanted.containsKey(index.firstOfFrame(packet)));
                 }
             }
+            decoder.drain(pending, this::show);
+        }
+
+        @Override
+        public void feed(AVPacket packet) {
+            feed(packet, false);
         }
 
         private void feed(AVPacket packet, boolean ofWantedFrame) {
@@ -166,8 +217,17 @@ final class SegmentDecoder implements AutoCloseable {
             decoder.decode(packet, ofWantedFrame, pending, this::show);
         }
 
-        private void show(AVFrame frame) {
+        /** An I picture refers to nothing: it is whole, whatever those behind it are. */
+        private boolean isStart(AVFrame frame) {
+            return start.isPresent() && source.packets.index().pts(start.getAsInt()) == frame.pts();
+        }
+
+        private boolean show(AVFrame frame) {
+            if (!isStart(frame) && !agreement.on(frame)) {
+                return false;
+            }
             sink.accept(frame, byPts.getOrDefault(frame.pts(), List.of()));
+            return true;
         }
 
         private List<SearchStep.Lost> undecoded(String reason) {

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import io.github.rokutrickplay.generator.bitstream.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,7 @@ final class SegmentPackets implements AutoCloseable {
     private final List<AVPacket> packets = new ArrayList<>();
     private final AVPacket reading = av_packet_alloc();
     private final PictureKinds kinds = new PictureKinds();
+    private final DecodeStarts starts = new DecodeStarts();
     /** Packets before it were let go. */
     private int kept;
 
@@ -69,9 +71,11 @@ final class SegmentPackets implements AutoCloseable {
     }
 
     private void add() {
-        boolean key = (reading.flags() & AV_PKT_FLAG_KEY) != 0;
+        boolean flagged = (reading.flags() & AV_PKT_FLAG_KEY) != 0;
+        Access access = kinds.access(reading);
+        starts.add(access, flagged);
         // AV_NOPTS_VALUE is the smallest long, as PacketIndex.NONE is.
-        index.add(reading.pts(), reading.dts(), key, kinds.of(reading));
+        index.add(reading.pts(), reading.dts(), starts.isKey(index.size()), kinds.of(reading, access));
         if (packets.size() < index.size()) {
             packets.add(av_packet_alloc());
         }
@@ -89,6 +93,11 @@ final class SegmentPackets implements AutoCloseable {
 
     PacketIndex index() {
         return index;
+    }
+
+    /** Where decoding can start among them. */
+    DecodeStarts starts() {
+        return starts;
     }
 
     /** The latest time until which a packet's frame is shown, as the container says. */
@@ -116,6 +125,7 @@ final class SegmentPackets implements AutoCloseable {
         }
         kept = 0;
         index.clear();
+        starts.clear();
     }
 
     @Override

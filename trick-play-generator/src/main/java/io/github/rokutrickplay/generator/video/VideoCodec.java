@@ -1,21 +1,30 @@
 package io.github.rokutrickplay.generator.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG1VIDEO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG2VIDEO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_PROP_INTRA_ONLY;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DOVI_CONF;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 import static org.bytedeco.ffmpeg.global.swscale.sws_isSupportedInput;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.bitstream.Coding;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.javacpp.BytePointer;
@@ -32,6 +41,8 @@ final class VideoCodec {
 
     /** Libav goes through a list of hundreds for each answer. */
     private static final Map<Integer, Boolean> DECODABLE = new ConcurrentHashMap<>();
+
+    private static final Map<Integer, Boolean> INTRA_ONLY = new ConcurrentHashMap<>();
 
     private VideoCodec() {}
 
@@ -73,6 +84,26 @@ final class VideoCodec {
             throw new IllegalArgumentException("no decoder for codec " + codec);
         }
         return decoder;
+    }
+
+    /** How to tell key frames of a codec. */
+    static Coding coding(int codec) {
+        return switch (codec) {
+            case AV_CODEC_ID_H264 -> Coding.H264;
+            case AV_CODEC_ID_HEVC -> Coding.HEVC;
+            case AV_CODEC_ID_VVC -> Coding.VVC;
+            case AV_CODEC_ID_AV1 -> Coding.AV1;
+            case AV_CODEC_ID_VP9 -> Coding.VP9;
+            case AV_CODEC_ID_VP8 -> Coding.VP8;
+            case AV_CODEC_ID_MPEG1VIDEO, AV_CODEC_ID_MPEG2VIDEO -> Coding.MPEG_VIDEO;
+            case AV_CODEC_ID_MPEG4 -> Coding.MPEG4_VISUAL;
+            default -> INTRA_ONLY.computeIfAbsent(codec, VideoCodec::isIntraOnly) ? Coding.INTRA_ONLY : Coding.UNKNOWN;
+        };
+    }
+
+    private static boolean isIntraOnly(int codec) {
+        AVCodecDescriptor descriptor = avcodec_descriptor_get(codec);
+        return descriptor != null && (descriptor.props() & AV_CODEC_PROP_INTRA_ONLY) != 0;
     }
 
     /**

@@ -147,7 +147,8 @@ class AccessUnitReaderTest {
                 for (int at = 0; at < unit.length && i % 2 == 0; at++) {
                     unit[at] = (byte) (random.nextInt(3) == 0 ? unit[at] : unit[at] & 7);
                 }
-                assertThat(reader.read(unit, unit.length + random.nextInt(2) * 100)).isNotNull();
+                assertThat(reader.read(unit, unit.length + random.nextInt(2) * 100))
+                        .isNotNull();
                 assertThat(reader.read(length -> Arrays.copyOf(unit, length), unit.length))
                         .isNotEqualTo(Access.TOO_SHORT);
             }

@@ -134,9 +134,9 @@ class BoundsTest {
             av_new_packet(packet, bytes.length);
             packet.data().put(bytes, 0, bytes.length);
             packet.pts(0);
-            decoder.start();
-            decoder.decode(packet, true, new HashSet<>(Set.of(0L)), frame -> {});
-            decoder.drain(new HashSet<>(Set.of(0L)), frame -> {});
+            decoder.start(false);
+            decoder.decode(packet, true, new HashSet<>(Set.of(0L)), frame -> true);
+            decoder.drain(new HashSet<>(Set.of(0L)), frame -> true);
 
             assertThat(decoder.damaged()).isTrue();
             assertThat(decoder.framesDecoded())

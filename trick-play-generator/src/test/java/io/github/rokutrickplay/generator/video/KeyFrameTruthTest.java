@@ -61,7 +61,8 @@ class KeyFrameTruthTest {
         Program.installedFfmpegWith(encoder).run(arguments.toArray(String[]::new));
         byte[] bytes = Files.readAllBytes(film);
         Map<Integer, String> types = pictureTypes(film);
-        AccessUnitReader reader = AccessUnitReader.of(coding, configuration(bytes, file.endsWith(".mp4") ? coding : Coding.UNKNOWN));
+        AccessUnitReader reader =
+                AccessUnitReader.of(coding, configuration(bytes, file.endsWith(".mp4") ? coding : Coding.UNKNOWN));
 
         List<Packet> packets = packets(film);
         assertThat(packets).hasSizeGreaterThan(60);
@@ -69,10 +70,14 @@ class KeyFrameTruthTest {
             Access access = reader.read(
                     length -> Arrays.copyOfRange(bytes, packet.position, packet.position + length), packet.size);
             String type = types.getOrDefault(packet.position, "?");
-            assertThat(access == Access.RANDOM_ACCESS).as("%s, of type %s: %s", packet, type, access).isEqualTo(packet.key);
+            assertThat(access == Access.RANDOM_ACCESS)
+                    .as("%s, of type %s: %s", packet, type, access)
+                    .isEqualTo(packet.key);
             assertThat(access).isNotEqualTo(Access.UNKNOWN);
             if (coding == Coding.H264 && !packet.key) {
-                assertThat(access == Access.INTRA).as("%s, of type %s", packet, type).isEqualTo(type.equals("I"));
+                assertThat(access == Access.INTRA)
+                        .as("%s, of type %s", packet, type)
+                        .isEqualTo(type.equals("I"));
             }
         }
     }

@@ -25,6 +25,7 @@ public final class Mp4Planner {
     private final S3Location location;
     private final Mp4File file;
     private final SampleTable table;
+    private final KeySearch keys;
     private final Presentation presentation;
 
     /**
@@ -36,6 +37,7 @@ public final class Mp4Planner {
         this.location = location;
         this.file = file;
         table = file.samples();
+        keys = new KeySearch(file, table);
         presentation = new Presentation(file.movie(), table);
     }
 
@@ -77,8 +79,15 @@ public final class Mp4Planner {
     }
 
     private int sample(Duration time, FrameChoice choice) {
+        int sample = presentation.firstAtOrAfter(time);
+        if (sample >= 0) {
+            keys.reach(sample);
+        }
+        if (sample >= 0 && choice == FrameChoice.KEYFRAME) {
+            keys.reachNearest(sample);
+        }
         int key = choice == FrameChoice.KEYFRAME ? presentation.nearestKey(time) : -1;
-        return key >= 0 ? key : presentation.firstAtOrAfter(time);
+        return key >= 0 ? key : sample;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.rokutrickplay.generator.mp4;
 
+import io.github.rokutrickplay.generator.bitstream.Coding;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +24,8 @@ record SampleEntry(String format, int width, int height, boolean hdr, byte[] box
     /** The formats of encrypted video: common encryption's, and iTunes'. */
     private static final Set<String> ENCRYPTED = Set.of("encv", "drmi");
 
+    private static final Set<String> CONFIGURATIONS = Set.of("avcC", "hvcC", "vvcC");
+
     private static final int PQ = 16;
     private static final int HLG = 18;
 
@@ -41,6 +45,37 @@ record SampleEntry(String format, int width, int height, boolean hdr, byte[] box
         }
         boolean hdr = extensions.stream().anyMatch(SampleEntry::isHdr);
         return new SampleEntry(entry.type(), width, height, hdr, whole);
+    }
+
+    /** How its pictures are coded, as far as it can be told from others. */
+    Coding coding() {
+        return switch (format) {
+            case "avc1", "avc2", "avc3", "avc4", "dva1", "dvav" -> Coding.H264;
+            case "hvc1", "hev1", "dvh1", "dvhe" -> Coding.HEVC;
+            case "vvc1", "vvi1" -> Coding.VVC;
+            case "av01", "dav1" -> Coding.AV1;
+            case "vp08" -> Coding.VP8;
+            case "vp09" -> Coding.VP9;
+            case "m2v1" -> Coding.MPEG_VIDEO;
+            default -> Coding.UNKNOWN;
+        };
+    }
+
+    /** The decoder configuration record; empty where there is none. */
+    byte[] configuration() {
+        Box entry = Box.all(box).getFirst().skip(BEFORE_WIDTH + 2 * Short.BYTES);
+        return extensions(entry).stream()
+                .filter(extension -> CONFIGURATIONS.contains(extension.type()))
+                .findFirst()
+                .map(SampleEntry::record)
+                .orElse(new byte[0]);
+    }
+
+    /** Of VVC's, a full box, without version and flags. */
+    private static byte[] record(Box configuration) {
+        byte[] whole = configuration.whole();
+        int from = configuration.type().equals("vvcC") ? Box.HEADER + Integer.BYTES : Box.HEADER;
+        return Arrays.copyOfRange(whole, Math.min(from, whole.length), whole.length);
     }
 
     /** QuickTime writers put padding and other things behind the fields: what is no box there does no harm. */

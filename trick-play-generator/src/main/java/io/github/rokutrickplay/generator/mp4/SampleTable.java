@@ -94,6 +94,20 @@ final class SampleTable {
         sync.set(sample);
     }
 
+    void forgetSync() {
+        sync.clear();
+    }
+
+    int syncCount() {
+        return sync.cardinality();
+    }
+
+    /** The last sync sample up to one; the first behind it where there is none. */
+    int syncAtOrBefore(int sample) {
+        int before = sync.previousSetBit(sample);
+        return before >= 0 ? before : sync.nextSetBit(sample);
+    }
+
     /** The first sync sample; -1 if there is none. */
     int firstSync() {
         return sync.nextSetBit(0);

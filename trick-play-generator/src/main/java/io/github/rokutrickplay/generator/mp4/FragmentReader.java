@@ -26,16 +26,21 @@ final class FragmentReader {
     private static final int FLAGS_MASK = 0xFFFFFF;
     private static final int VERSION_SHIFT = 24;
 
+    private final Movie movie;
     private final VideoTrack track;
     private final SampleTable table;
     /** When the first sample of each track is decoded. */
     private final Map<Integer, Long> starts = new HashMap<>();
+    /** When the last sample of each track is over. */
+    private final Map<Integer, Long> ends = new HashMap<>();
     /** Where the data of what was read last ends: what follows without an offset of its own starts there. */
     private long dataEnd;
 
-    FragmentReader(VideoTrack track, SampleTable table) {
-        this.track = track;
+    FragmentReader(Movie movie, SampleTable table) {
+        this.movie = movie;
         this.table = table;
+        track = movie.video();
+        movie.sounds().forEach(sound -> ends.put(sound.id(), sound.length()));
     }
 
     /** A track fragment's header. */
@@ -72,7 +77,7 @@ final class FragmentReader {
         if ((flags & TFHD_BASE_DATA_OFFSET) != 0) {
             base = tfhd.unsigned64();
         }
-        SampleDefaults from = track.defaults();
+        SampleDefaults from = movie.defaults(id);
         return new Header(
                 base,
                 id,
@@ -85,6 +90,7 @@ final class FragmentReader {
 
     private void startAt(long time, int id) {
         starts.putIfAbsent(id, time);
+        ends.put(id, time);
         if (id == track.id()) {
             table.continueAt(time);
         }
@@ -101,15 +107,18 @@ final class FragmentReader {
     /**
      * When the first track's first sample is decoded. A part of a longer stream goes on where the part before it ended; its
      * own presentation starts there.
-     *
-     * @param timescales of the tracks, by their numbers
      */
-    Duration origin(Map<Integer, Long> timescales) {
-        return timescales.entrySet().stream()
+    Duration origin() {
+        return movie.timescales().entrySet().stream()
                 .filter(other -> starts.containsKey(other.getKey()))
                 .map(other -> new Timescale(other.getValue()).duration(starts.getOrDefault(other.getKey(), 0L)))
                 .min(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
+    }
+
+    /** When the last sample of a track is over, in its media's time scale. */
+    long end(int id) {
+        return ends.getOrDefault(id, 0L);
     }
 
     private void readRun(Box trun, Header header) {
@@ -126,6 +135,7 @@ final class FragmentReader {
             if (size < 0) {
                 throw Mp4Exception.bad("trun", "a sample is " + Integer.toUnsignedString(size) + " bytes large");
             }
+            ends.merge(header.track, duration, (end, length) -> Math.min(Movie.MAX_TIME, end + length));
             if (header.track == track.id()) {
                 add(header, duration, offset, data, size);
                 int deciding = i == 0 && (flags & TRUN_FIRST_FLAGS) != 0 ? firstFlags : sampleFlags;

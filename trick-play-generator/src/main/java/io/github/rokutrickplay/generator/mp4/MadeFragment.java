@@ -2,6 +2,9 @@ package io.github.rokutrickplay.generator.mp4;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * What a demuxer must be given before a part of the file's own bytes to find a few samples in it: a movie without samples,
  * and one fragment that describes them. Just-in-time packaging, with none of the media copied.
@@ -101,27 +104,37 @@ record MadeFragment(Mp4File file, SampleTable table, int first, int last, long m
                 .toBytes();
     }
 
-    /** A run for each stretch of samples without anything in between. */
+    /** A run for each stretch of samples without anything in between. Those without bytes are left out. */
     private void writeRuns(BoxWriter traf, int mediaAt) {
-        int from = first;
-        for (int sample = first + 1; sample <= last + 1; sample++) {
-            if (sample > last || table.offset(sample) != table.offset(sample - 1) + table.size(sample - 1)) {
-                int start = from;
-                int end = sample;
-                traf.fullBox("trun", 1, RUN_FIELDS, trun -> writeRun(trun, start, end, mediaAt));
-                from = sample;
+        int[] samples = IntStream.rangeClosed(first, last)
+                .filter(sample -> table.size(sample) > 0)
+                .toArray();
+        int from = 0;
+        for (int i = 1; i <= samples.length; i++) {
+            if (i == samples.length
+                    || table.offset(samples[i]) != table.offset(samples[i - 1]) + table.size(samples[i - 1])) {
+                int[] run = Arrays.copyOfRange(samples, from, i);
+                traf.fullBox("trun", 1, RUN_FIELDS, trun -> writeRun(trun, run, mediaAt));
+                from = i;
             }
         }
     }
 
-    private void writeRun(BoxWriter trun, int from, int to, int mediaAt) {
-        trun.int32(to - from).int32((int) (table.offset(from) - mediaStart) + mediaAt);
-        for (int sample = from; sample < to; sample++) {
-            long next = sample + 1 < table.count() ? table.dts(sample + 1) : table.dts(sample) + 1;
-            trun.int32((int) Math.clamp(next - table.dts(sample), 0L, 0xFFFFFFFFL))
+    private void writeRun(BoxWriter trun, int[] samples, int mediaAt) {
+        trun.int32(samples.length).int32((int) (table.offset(samples[0]) - mediaStart) + mediaAt);
+        for (int sample : samples) {
+            trun.int32((int) Math.clamp(nextDts(sample) - table.dts(sample), 0L, 0xFFFFFFFFL))
                     .int32(table.size(sample))
                     .int32(table.isSync(sample) ? SYNC_SAMPLE : OTHER_SAMPLE)
                     .int32((int) (timestamp(table, sample) - table.dts(sample)));
         }
+    }
+
+    private long nextDts(int sample) {
+        int next = sample + 1;
+        while (next <= last && table.size(next) == 0) {
+            next++;
+        }
+        return next < table.count() ? table.dts(next) : table.dts(sample) + 1;
     }
 }

@@ -12,9 +12,18 @@ import java.util.Optional;
  *
  * @param timescale units in a second of the movie, in which edits are as long as they are
  * @param timescales of the media of all tracks, by the tracks' numbers
+ * @param defaults for the samples of fragments, by the tracks' numbers
  * @param fragmented whether movie fragments may follow (mvex)
+ * @param video the track of the film's pictures
+ * @param sounds the enabled tracks of sound
  */
-record Movie(long timescale, Map<Integer, Long> timescales, boolean fragmented, VideoTrack video) {
+record Movie(
+        long timescale,
+        Map<Integer, Long> timescales,
+        Map<Integer, SampleDefaults> defaults,
+        boolean fragmented,
+        VideoTrack video,
+        List<SoundTrack> sounds) {
 
     private static final int ENABLED = 1;
     private static final int FLAGS_MASK = 0xFFFFFF;
@@ -29,6 +38,17 @@ record Movie(long timescale, Map<Integer, Long> timescales, boolean fragmented, 
         return version == 0 ? 2 * Integer.BYTES : 2 * Long.BYTES;
     }
 
+    Movie {
+        timescales = Map.copyOf(timescales);
+        defaults = Map.copyOf(defaults);
+        sounds = List.copyOf(sounds);
+    }
+
+    /** What holds for a track's samples in fragments that do not say otherwise. */
+    SampleDefaults defaults(int track) {
+        return defaults.getOrDefault(track, SampleDefaults.NONE);
+    }
+
     /**
      * @throws Mp4Exception if it is malformed or has no clear video
      */
@@ -38,52 +58,76 @@ record Movie(long timescale, Map<Integer, Long> timescales, boolean fragmented, 
                     "has a compressed moov box (cmov), which is not read: write it anew, as FFmpeg does");
         }
         Box mvhd = moov.require("mvhd");
-        Map<Integer, SampleDefaults> defaults = defaults(moov);
-        List<VideoTrack> tracks = new ArrayList<>();
+        List<VideoTrack> videos = new ArrayList<>();
+        List<SoundTrack> sounds = new ArrayList<>();
         Map<Integer, Long> timescales = new HashMap<>();
-        for (Box child : moov.copy().children()) {
-            if (child.type().equals("trak")) {
-                timescales.put(
-                        trackId(child.require("tkhd")),
-                        timescale(child.require("mdia").require("mdhd")));
+        for (Box trak : moov.copy().children()) {
+            if (!trak.type().equals("trak")) {
+                continue;
             }
-            if (child.type().equals("trak") && isVideo(child)) {
-                tracks.add(track(child, mvhd.whole(), defaults));
+            timescales.put(
+                    trackId(trak.require("tkhd")), timescale(trak.require("mdia").require("mdhd")));
+            switch (handler(trak)) {
+                case "vide" -> videos.add(video(trak, mvhd.whole()));
+                case "soun" -> sound(trak).ifPresent(sounds::add);
+                default -> {}
             }
         }
-        VideoTrack video = tracks.stream()
+        VideoTrack video = videos.stream()
                 .min(Comparator.comparing((VideoTrack track) -> !track.enabled())
                         .thenComparing(Comparator.comparingInt((VideoTrack track) ->
                                         track.entry().width() * track.entry().height())
                                 .reversed()))
                 .orElseThrow(() -> new Mp4Exception("has no video track"));
-        return new Movie(timescale(mvhd), timescales, moov.find("mvex").isPresent(), video);
+        return new Movie(
+                timescale(mvhd),
+                timescales,
+                defaults(moov),
+                moov.find("mvex").isPresent(),
+                video,
+                sounds);
     }
 
-    private static boolean isVideo(Box trak) {
+    private static String handler(Box trak) {
         return trak.find("mdia")
                 .flatMap(mdia -> mdia.find("hdlr"))
-                .filter(hdlr -> hdlr.skip(2 * Integer.BYTES).fourCharacters().equals("vide"))
-                .isPresent();
+                .map(hdlr -> hdlr.skip(2 * Integer.BYTES).fourCharacters())
+                .orElse("");
     }
 
-    private static VideoTrack track(Box trak, byte[] mvhd, Map<Integer, SampleDefaults> defaults) {
+    private static VideoTrack video(Box trak, byte[] mvhd) {
         Box tkhd = trak.require("tkhd");
         Box mdia = trak.require("mdia");
         Box mdhd = mdia.require("mdhd");
         Box stbl = mdia.require("minf").require("stbl");
         VideoTrack.Headers headers = new VideoTrack.Headers(
                 mvhd, tkhd.whole(), mdhd.whole(), mdia.require("hdlr").whole());
-        int id = trackId(tkhd.copy());
         return new VideoTrack(
-                id,
-                (tkhd.signed32() & FLAGS_MASK & ENABLED) != 0,
+                trackId(tkhd.copy()),
+                isEnabled(tkhd),
                 timescale(mdhd),
-                edits(trak.find("edts").flatMap(edts -> edts.find("elst"))),
+                edits(trak),
                 entries(stbl.require("stsd")),
                 headers,
-                stbl,
-                defaults.getOrDefault(id, SampleDefaults.NONE));
+                stbl);
+    }
+
+    /** Empty where it is not heard, or its tables cannot be read, which is no concern of the pictures. */
+    private static Optional<SoundTrack> sound(Box trak) {
+        try {
+            Box tkhd = trak.require("tkhd");
+            Box mdia = trak.require("mdia");
+            Box stts = mdia.require("minf").require("stbl").require("stts");
+            SoundTrack track = new SoundTrack(
+                    trackId(tkhd.copy()), timescale(mdia.require("mdhd")), edits(trak), RunLengths.sum(stts));
+            return isEnabled(tkhd) ? Optional.of(track) : Optional.empty();
+        } catch (Mp4Exception unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isEnabled(Box tkhd) {
+        return (tkhd.copy().signed32() & FLAGS_MASK & ENABLED) != 0;
     }
 
     private static int trackId(Box tkhd) {
@@ -109,7 +153,8 @@ record Movie(long timescale, Map<Integer, Long> timescales, boolean fragmented, 
         return boxes.subList(0, count).stream().map(SampleEntry::of).toList();
     }
 
-    private static List<Edit> edits(Optional<Box> found) {
+    private static List<Edit> edits(Box trak) {
+        Optional<Box> found = trak.find("edts").flatMap(edts -> edts.find("elst"));
         List<Edit> edits = new ArrayList<>();
         if (found.isEmpty()) {
             return edits;

@@ -1,6 +1,8 @@
 package io.github.rokutrickplay.generator.mp4;
 
 import io.github.rokutrickplay.hls.Resolution;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -98,23 +100,41 @@ public record Mp4File(byte[] fileType, Movie movie, FileBytes file, SortedSet<Lo
     }
 
     /**
+     * What the tables say.
+     *
+     * @param samples of the video
+     * @param soundEnd when the last of the sound is over; zero where there is none
+     */
+    record Tables(SampleTable samples, Duration soundEnd) {}
+
+    /**
      * Reads the tables: those in moov, then those of the fragments.
      *
      * @throws Mp4Exception if they are malformed, or hold nothing
      */
-    SampleTable samples() {
-        SampleTable table = SampleTableReader.read(movie.video());
+    Tables tables() {
+        SampleTable samples = SampleTableReader.read(movie.video());
+        FragmentReader reader = new FragmentReader(movie, samples);
+        Duration origin = Duration.ZERO;
         if (!fragments.isEmpty()) {
-            FragmentReader reader = new FragmentReader(movie.video(), table);
-            boolean onlyFragments = table.count() == 0;
+            boolean onlyFragments = samples.count() == 0;
             new FragmentWalk(file).walk(fragments).forEach(found -> reader.read(found.moof(), found.offset()));
             if (onlyFragments) {
-                table.startAt(new Timescale(movie.video().timescale()).units(reader.origin(movie.timescales())));
+                origin = reader.origin();
+                samples.startAt(new Timescale(movie.video().timescale()).units(origin));
             }
         }
-        if (table.count() == 0) {
+        if (samples.count() == 0) {
             throw new Mp4Exception("has no video samples: its tables are empty");
         }
-        return table;
+        return new Tables(samples, soundEnd(reader, origin));
+    }
+
+    private Duration soundEnd(FragmentReader reader, Duration origin) {
+        Timescale timescale = new Timescale(movie.timescale());
+        return movie.sounds().stream()
+                .map(sound -> sound.end(timescale, reader.end(sound.id()), origin))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 }

@@ -36,9 +36,10 @@ public final class Mp4Planner {
     public Mp4Planner(S3Location location, Mp4File file) {
         this.location = location;
         this.file = file;
-        table = file.samples();
+        Mp4File.Tables tables = file.tables();
+        table = tables.samples();
         keys = new KeySearch(file, table);
-        presentation = new Presentation(file.movie(), table);
+        presentation = new Presentation(file.movie(), table, tables.soundEnd());
     }
 
     /** How long the film is. */
@@ -56,7 +57,6 @@ public final class Mp4Planner {
 
     /**
      * @param times the marks' times, ascending
-     * @throws Mp4Exception if there is no frame to show
      */
     public ThumbnailPlan plan(List<Duration> times, Duration interval, FrameChoice choice) {
         List<Stretch> stretches = new ArrayList<>();
@@ -64,22 +64,17 @@ public final class Mp4Planner {
         int before = -1;
         for (Duration time : times) {
             int sample = sample(time, choice);
-            if (sample < 0 && stretches.isEmpty()) {
-                throw new Mp4Exception("has an edit list (elst) that presents none of its frames");
-            }
-            if (sample >= 0) {
-                boolean ascending = before < 0 || table.time(sample) >= table.time(before);
-                include(sample, time, ascending, stretches);
-                before = sample;
-            }
-            long timestamp = sample < 0 ? Mark.NO_FRAME : MadeFragment.timestamp(table, sample);
+            boolean ascending = before < 0 || table.time(sample) >= table.time(before);
+            include(sample, time, ascending, stretches);
+            before = sample;
+            long timestamp = MadeFragment.timestamp(table, sample);
             marks.add(new Mark(marks.size() + 1, time, stretches.size() - 1, timestamp));
         }
         return new ThumbnailPlan(interval, duration(), segments(stretches), marks);
     }
 
     private int sample(Duration time, FrameChoice choice) {
-        int sample = presentation.firstAtOrAfter(time);
+        int sample = presentation.lastAtOrBefore(time);
         if (sample >= 0) {
             keys.reach(sample);
         }
@@ -112,7 +107,7 @@ public final class Mp4Planner {
 
     private boolean isCutOff(int first, int last) {
         for (int sample = first; sample <= last; sample++) {
-            if (table.offset(sample) + table.size(sample) > file.file().size()) {
+            if (table.size(sample) > 0 && table.offset(sample) + table.size(sample) > file.file().size()) {
                 return true;
             }
         }
@@ -132,8 +127,10 @@ public final class Mp4Planner {
         long from = Long.MAX_VALUE;
         long to = 0;
         for (int sample = stretch.first; sample <= stretch.last; sample++) {
-            from = Math.min(from, table.offset(sample));
-            to = Math.max(to, table.offset(sample) + table.size(sample));
+            if (table.size(sample) > 0) {
+                from = Math.min(from, table.offset(sample));
+                to = Math.max(to, table.offset(sample) + table.size(sample));
+            }
         }
         long length = to - from;
         int bytes = (int) Math.min(length, MAX_SEGMENT_BYTES);

@@ -13,6 +13,17 @@ final class RunLengths {
         entriesLeft = box.skip(Integer.BYTES).count(2 * Integer.BYTES);
     }
 
+    /** The sum of all values of a table: for a table of durations, how long all samples are together. */
+    static long sum(Box box) {
+        int entries = box.skip(Integer.BYTES).count(2 * Integer.BYTES);
+        long sum = 0;
+        for (int i = 0; i < entries; i++) {
+            long samples = Math.min(SampleTable.MAX_SAMPLES, box.unsigned32());
+            sum = Math.min(Movie.MAX_TIME, sum + samples * box.unsigned32());
+        }
+        return sum;
+    }
+
     /**
      * @param required whether it is an error if the table has no more; it is 0 if not
      */

@@ -12,7 +12,6 @@ import java.util.List;
  * @param entries the sample entries
  * @param headers boxes that go into a made movie as they are
  * @param tables the sample table box; read from behind its header
- * @param defaults for fragments
  */
 record VideoTrack(
         int id,
@@ -21,8 +20,7 @@ record VideoTrack(
         List<Edit> edits,
         List<SampleEntry> entries,
         Headers headers,
-        Box tables,
-        SampleDefaults defaults) {
+        Box tables) {
 
     /**
      * @param mvhd the movie's header

@@ -135,15 +135,17 @@ final class Mp4Studio {
         return shown.size() > 1 ? shortest : 1;
     }
 
+    /** The frame on the screen at each mark: the last presented at or before it, half a frame given; else the first. */
     static List<Integer> expected(List<Shown> shown, int marks, Duration interval) {
         double half = frameLength(shown) / 2;
         List<Integer> numbers = new ArrayList<>();
         for (int mark = 0; mark < marks; mark++) {
-            double wanted = mark * interval.toNanos() / 1e9 - half - ROUNDING;
-            shown.stream()
-                    .filter(frame -> frame.seconds >= wanted)
-                    .findFirst()
-                    .ifPresent(frame -> numbers.add(frame.number));
+            double latest = mark * interval.toNanos() / 1e9 + half + ROUNDING;
+            numbers.add(shown.stream()
+                    .filter(frame -> frame.seconds <= latest)
+                    .reduce((before, behind) -> behind)
+                    .orElse(shown.getFirst())
+                    .number);
         }
         return numbers;
     }

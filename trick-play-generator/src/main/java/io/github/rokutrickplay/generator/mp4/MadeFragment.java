@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * What a demuxer must be given before a part of the file's own bytes to find a few samples in it: a movie without samples,
  * and one fragment that describes them. Just-in-time packaging, with none of the media copied.
  *
- * <p>The movie's headers and the sample entry are the file's own, byte for byte: turned pictures, pixel aspect ratios,
- * colours and parameter sets are in them.
+ * <p>The movie's headers and the sample entry are the file's own, byte for byte but for a format that demuxers know by
+ * another name: turned pictures, pixel aspect ratios, colours and parameter sets are in them.
  *
  * @param first the first sample
  * @param last the last sample
@@ -68,7 +68,7 @@ record MadeFragment(Mp4File file, SampleTable table, int first, int last, long m
     }
 
     private void writeMediaInformation(BoxWriter minf) {
-        byte[] entry = file.movie().video().entries().get(table.entry(first)).box();
+        byte[] entry = file.movie().video().entries().get(table.entry(first)).knownBox();
         minf.fullBox("vmhd", 0, 1, vmhd -> vmhd.int64(0))
                 .box(
                         "dinf",

@@ -1,11 +1,13 @@
 package io.github.rokutrickplay.generator.mp4;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a moov box says of its video (ISO/IEC 14496-12 section 8.2.1).
@@ -73,12 +75,11 @@ record Movie(
                 default -> {}
             }
         }
-        VideoTrack video = videos.stream()
-                .min(Comparator.comparing((VideoTrack track) -> !track.enabled())
-                        .thenComparing(Comparator.comparingInt((VideoTrack track) ->
-                                        track.entry().width() * track.entry().height())
-                                .reversed()))
-                .orElseThrow(() -> new Mp4Exception("has no video track"));
+        if (videos.isEmpty()) {
+            throw new Mp4Exception("has no video track");
+        }
+        VideoTrack video = new FilmTrack(videos, chapters(moov)).choose();
+        video.entries().forEach(SampleEntry::requireReadable);
         return new Movie(
                 timescale(mvhd),
                 timescales,
@@ -108,8 +109,40 @@ record Movie(
                 timescale(mdhd),
                 edits(trak),
                 entries(stbl.require("stsd")),
+                samples(stbl),
+                length(stbl, timescale(mdia.require("mdhd"))),
                 headers,
                 stbl);
+    }
+
+    private static long samples(Box stbl) {
+        try {
+            return SampleSizes.of(stbl).count();
+        } catch (Mp4Exception unreadable) {
+            return 0;
+        }
+    }
+
+    private static Duration length(Box stbl, long timescale) {
+        try {
+            return new Timescale(timescale).duration(RunLengths.sum(stbl.require("stts")));
+        } catch (Mp4Exception unreadable) {
+            return Duration.ZERO;
+        }
+    }
+
+    /** The numbers of the tracks that others refer to for their chapters (section 8.3.3, QuickTime's chap). */
+    private static Set<Integer> chapters(Box moov) {
+        Set<Integer> chapters = new HashSet<>();
+        moov.copy().children().stream()
+                .filter(box -> box.type().equals("trak"))
+                .flatMap(trak -> trak.find("tref").flatMap(tref -> tref.find("chap")).stream())
+                .forEach(chap -> {
+                    while (chap.remaining() >= Integer.BYTES) {
+                        chapters.add(chap.signed32());
+                    }
+                });
+        return chapters;
     }
 
     /** Empty where it is not heard, or its tables cannot be read, which is no concern of the pictures. */

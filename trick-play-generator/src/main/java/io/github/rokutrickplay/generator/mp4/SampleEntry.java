@@ -1,9 +1,12 @@
 package io.github.rokutrickplay.generator.mp4;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.rokutrickplay.generator.bitstream.Coding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A visual sample entry (ISO/IEC 14496-12 section 12.1.3).
@@ -12,9 +15,18 @@ import java.util.Set;
  * @param width of the coded picture, pixels
  * @param height likewise
  * @param hdr whether its colr box names a transfer function of HDR (PQ or HLG)
+ * @param encryption the scheme that its sinf box names, behind a comma, or nothing; null where it is clear
+ * @param knownFormat the format by which a demuxer knows what it is
  * @param box the entry as it stands in the file
  */
-record SampleEntry(String format, int width, int height, boolean hdr, byte[] box) {
+record SampleEntry(
+        String format,
+        int width,
+        int height,
+        boolean hdr,
+        @Nullable String encryption,
+        String knownFormat,
+        byte[] box) {
 
     /** What stands between the entry's header and its width: SampleEntry's fields, then VisualSampleEntry's. */
     private static final int BEFORE_WIDTH = 24;
@@ -29,27 +41,57 @@ record SampleEntry(String format, int width, int height, boolean hdr, byte[] box
     private static final int PQ = 16;
     private static final int HLG = 18;
 
-    /**
-     * @throws Mp4Exception if it is encrypted
-     */
     static SampleEntry of(Box entry) {
         byte[] whole = entry.whole();
         entry.skip(BEFORE_WIDTH);
         int width = entry.unsigned16();
         int height = entry.unsigned16();
         List<Box> extensions = extensions(entry);
-        if (ENCRYPTED.contains(entry.type())
-                || extensions.stream().anyMatch(box -> box.type().equals("sinf"))) {
-            throw new Mp4Exception("is encrypted (its video's sample entry is " + entry.type() + scheme(extensions)
-                    + "), and thumbnails are made of clear files only");
+        boolean encrypted = ENCRYPTED.contains(entry.type())
+                || extensions.stream().anyMatch(box -> box.type().equals("sinf"));
+        return new SampleEntry(
+                entry.type(),
+                width,
+                height,
+                extensions.stream().anyMatch(SampleEntry::isHdr),
+                encrypted ? scheme(extensions) : null,
+                SampleFormat.known(entry.type(), extensions),
+                whole);
+    }
+
+    /**
+     * @throws Mp4Exception if no picture can be made of its samples
+     */
+    void requireReadable() {
+        if (encryption != null) {
+            throw new Mp4Exception("is encrypted (its video's sample entry is " + format + encryption
+                    + "), and thumbnails are made of clear video only");
         }
-        boolean hdr = extensions.stream().anyMatch(SampleEntry::isHdr);
-        return new SampleEntry(entry.type(), width, height, hdr, whole);
+        SampleFormat.unreadable(format).ifPresent(what -> {
+            throw new Mp4Exception("has no video that can be decoded: its sample entry is " + format + ", " + what);
+        });
+    }
+
+    /** Whether its samples are pictures of their own rather than film, if there is a choice. */
+    boolean isStillImage() {
+        return SampleFormat.STILL_IMAGES.contains(format);
+    }
+
+    /** Whether no picture can be made of its samples alone. */
+    boolean isUnreadable() {
+        return SampleFormat.unreadable(format).isPresent();
+    }
+
+    /** The entry as demuxers know it: its format may be put in another's place. */
+    byte[] knownBox() {
+        byte[] known = box.clone();
+        System.arraycopy(knownFormat.getBytes(ISO_8859_1), 0, known, Integer.BYTES, Integer.BYTES);
+        return known;
     }
 
     /** How its pictures are coded, as far as it can be told from others. */
     Coding coding() {
-        return switch (format) {
+        return switch (knownFormat) {
             case "avc1", "avc2", "avc3", "avc4", "dva1", "dvav" -> Coding.H264;
             case "hvc1", "hev1", "dvh1", "dvhe" -> Coding.HEVC;
             case "vvc1", "vvi1" -> Coding.VVC;
@@ -100,9 +142,10 @@ record SampleEntry(String format, int width, int height, boolean hdr, byte[] box
         if (!box.type().equals("colr") || box.remaining() < 2 * Integer.BYTES) {
             return false;
         }
-        String kind = box.fourCharacters();
-        box.skip(Short.BYTES);
-        int transfer = box.unsigned16();
+        Box colours = box.copy();
+        String kind = colours.fourCharacters();
+        colours.skip(Short.BYTES);
+        int transfer = colours.unsigned16();
         return (kind.equals("nclx") || kind.equals("nclc")) && (transfer == PQ || transfer == HLG);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.generator.mp4;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
  * @param timescale units in a second of the media
  * @param edits the edit list; empty where the media is presented as it is
  * @param entries the sample entries
+ * @param samples how many there are in moov; 0 where that cannot be told
+ * @param length of these
  * @param headers boxes that go into a made movie as they are
  * @param tables the sample table box; read from behind its header
  */
@@ -19,6 +22,8 @@ record VideoTrack(
         long timescale,
         List<Edit> edits,
         List<SampleEntry> entries,
+        long samples,
+        Duration length,
         Headers headers,
         Box tables) {
 

@@ -21,14 +21,15 @@ record FilmTrack(List<VideoTrack> tracks, Set<Integer> chapters) {
     VideoTrack choose() {
         return Collections.min(
                 tracks,
-Comparator.comparing((VideoTrack track) -> chapters.contains(track.id()))
+                Comparator.comparing((VideoTrack track) -> chapters.contains(track.id()))
                         .thenComparing(this::isStill)
                         .thenComparing(track -> track.entry().isStillImage())
                         .thenComparing(track -> track.entry().isUnreadable())
                         .thenComparing(track -> !track.enabled())
                         .thenComparing(this::isShort)
                         .thenComparing(
-                                track -> (long) track.entry().width() * track.entry().height(),
+                                track -> (long) track.entry().width()
+                                        * track.entry().height(),
                                 Comparator.reverseOrder()));
     }
 

@@ -127,6 +127,7 @@ public record Mp4File(byte[] fileType, Movie movie, FileBytes file, SortedSet<Lo
         if (samples.count() == 0) {
             throw new Mp4Exception("has no video samples: its tables are empty");
         }
+        new FirstGop(file, movie.video(), samples).markCutOff();
         return new Tables(samples, soundEnd(reader, origin));
     }
 

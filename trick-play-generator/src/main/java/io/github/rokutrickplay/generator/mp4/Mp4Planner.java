@@ -107,7 +107,8 @@ public final class Mp4Planner {
 
     private boolean isCutOff(int first, int last) {
         for (int sample = first; sample <= last; sample++) {
-            if (table.size(sample) > 0 && table.offset(sample) + table.size(sample) > file.file().size()) {
+            if (table.size(sample) > 0
+                    && table.offset(sample) + table.size(sample) > file.file().size()) {
                 return true;
             }
         }

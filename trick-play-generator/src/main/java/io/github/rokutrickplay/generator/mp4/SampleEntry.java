@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.github.rokutrickplay.generator.bitstream.Coding;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,16 @@ record SampleEntry(
         SampleFormat.unreadable(format).ifPresent(what -> {
             throw new Mp4Exception("has no video that can be decoded: its sample entry is " + format + ", " + what);
         });
+    }
+
+    /** How its samples are put together of NAL units; empty where they are not. */
+    Optional<NalUnits> nalUnits() {
+        try {
+            return NalUnits.of(
+                    extensions(Box.all(box).getFirst().skip(BEFORE_WIDTH).skip(2 * Short.BYTES)));
+        } catch (Mp4Exception tooShort) {
+            return Optional.empty();
+        }
     }
 
     /** Whether its samples are pictures of their own rather than film, if there is a choice. */

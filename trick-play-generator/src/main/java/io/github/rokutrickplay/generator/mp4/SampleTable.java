@@ -2,6 +2,7 @@ package io.github.rokutrickplay.generator.mp4;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * The samples of a track in decode order, numbered from 0: when each is decoded and presented, in the media's time scale,
@@ -23,6 +24,7 @@ final class SampleTable {
     private byte[] entries = new byte[1024];
 
     private final BitSet sync = new BitSet();
+    private final BitSet cutOff = new BitSet();
     private int count;
     private long end;
     private long shift;
@@ -152,14 +154,32 @@ final class SampleTable {
         return shift;
     }
 
+    /** The pictures that are decoded behind a sync sample, up to the next, and presented before it. */
+    int[] leadingPictures(int key, int limit) {
+        int next = sync.nextSetBit(key + 1);
+        return IntStream.range(key + 1, next < 0 ? count : next)
+                .filter(sample -> size(sample) > 0 && time(sample) < time(key))
+                .limit(limit)
+                .toArray();
+    }
+
+    /** A leading picture of the first sync sample refers to what is not there. */
+    void markCutOff(int sample) {
+        cutOff.set(sample);
+    }
+
     /**
      * Where decoding has to start for a sample: at the last sync sample before it; or, where it is a leading picture of that
-     * (presented before it), at the one before, which it may refer to as well.
+     * (presented before it), at the one before, if there is one, which it may refer to as well.
      *
-     * @return -1 if it cannot be decoded: there is no such sync sample
+     * @return -1 if it cannot be decoded: there is no such sync sample, or what it refers to is not there
      */
     int decodeStart(int sample) {
         int key = sync.previousSetBit(sample);
-        return key >= 0 && time(sample) < time(key) ? sync.previousSetBit(key - 1) : key;
+        if (key < 0 || time(sample) >= time(key)) {
+            return key;
+        }
+        int before = sync.previousSetBit(key - 1);
+        return before < 0 && !cutOff.get(sample) ? key : before;
     }
 }

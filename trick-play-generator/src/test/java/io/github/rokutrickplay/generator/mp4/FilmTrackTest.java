@@ -37,9 +37,8 @@ class FilmTrackTest {
     }
 
     private static BoxTree referringTo(int chapters, BoxTree track) {
-        return track.replace(
-                "tref",
-                BoxTree.of("tref", (Object) BoxTree.of("chap", 99, chapters).bytes()));
+        return track.replace("tref", BoxTree.of("tref", (Object)
+                BoxTree.of("chap", 99, chapters).bytes()));
     }
 
     private static Arguments tracks(String name, BoxTree... tracks) {
@@ -60,7 +59,10 @@ class FilmTrackTest {
                 tracks("the still of a motion photo", track(OTHER, ENABLED, "hvc1", 4032, 3024, 1), film()),
                 tracks("a few stills of a motion photo", track(OTHER, ENABLED, "hvc1", 4032, 3024, 3), film()),
                 tracks("a cover", track(OTHER, ENABLED, "jpeg", 1400, 1400, 1), film()),
-                tracks("pictures of chapters without a reference", track(OTHER, ENABLED, "png ", 1280, 720, 90), film()),
+                tracks(
+                        "pictures of chapters without a reference",
+                        track(OTHER, ENABLED, "png ", 1280, 720, 90),
+                        film()),
                 tracks("an enhancement layer", track(OTHER, ENABLED, "lvc1", 1280, 720, all), film()),
                 tracks("a short film", track(OTHER, ENABLED, "avc1", 1280, 720, 20), film()),
                 tracks("a disabled film", track(OTHER, DISABLED, "avc1", 1280, 720, all), film()),
@@ -89,7 +91,8 @@ class FilmTrackTest {
         byte[] file = movie(List.of(track(FILM, ENABLED, "lvc1", 640, 360, MadeMovie.SAMPLES)));
 
         assertThatThrownBy(() -> Mp4File.read(new BytesInMemory(file)))
-                .hasMessage("has no video that can be decoded: its sample entry is lvc1, LCEVC, which refines another layer"
-                        + " of the film");
+                .hasMessage(
+                        "has no video that can be decoded: its sample entry is lvc1, LCEVC, which refines another layer"
+                                + " of the film");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.generator.mp4.BoxTree;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -73,8 +72,7 @@ class Mp4HeldFrameTest {
         Path held = studio.encode(
                 "",
                 folder.resolve(file),
-                "-an -c:v libx264 -g 300 -vf select=lt(n\\,24)+eq(n\\,96)+eq(n\\,191) -fps_mode vfr "
-                        + options);
+                "-an -c:v libx264 -g 300 -vf select=lt(n\\,24)+eq(n\\,96)+eq(n\\,191) -fps_mode vfr " + options);
 
         List<Mp4Studio.Shown> truth = Mp4Studio.truth(held);
         assertThat(truth).hasSize(26);

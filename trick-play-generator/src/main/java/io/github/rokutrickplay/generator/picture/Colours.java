@@ -73,6 +73,10 @@ public record Colours(Matrix matrix, Transfer transfer, Primaries primaries, boo
         return matrix.scalable && transfer == Transfer.SDR && primaries == Primaries.BT709;
     }
 
+    boolean isRgb() {
+        return matrix == Matrix.RGB;
+    }
+
     /**
      * FFmpeg's filters from these colours to a JPEG's, where {@link #scalable}.
      *
@@ -80,7 +84,7 @@ public record Colours(Matrix matrix, Transfer transfer, Primaries primaries, boo
      * @param deep whether samples have more than 8 bits
      */
     String toJpeg(String size, ChromaSite site, boolean deep) {
-        boolean otherMatrix = matrix != JPEG.matrix && matrix != Matrix.RGB;
+        boolean otherMatrix = matrix != JPEG.matrix && !isRgb();
         String scaled = input(size, site) + ":chromal=" + ChromaSite.CENTER.name();
         if (!otherMatrix) {
             return scaled + ":matrix=" + JPEG.matrix.filterName + ":range=full,format=yuv420p";
@@ -115,9 +119,10 @@ public record Colours(Matrix matrix, Transfer transfer, Primaries primaries, boo
         if (transfer == Transfer.SDR) {
             return scaled + ":" + rgb;
         }
-        // As it came, but with what is known of it said: a stream may have left it open.
+        // As it came, but with what is known of it said, for a stream may have left it open; and with chroma as large as luma,
+        // for zscale takes no other picture that has an odd side.
         return scaled + ":matrix=" + matrix.filterName + ":transfer=" + transfer.filterName + ":primaries="
-                + primaries.filterName
+                + primaries.filterName + ",format=" + (isRgb() ? "gbrp16" : "yuv444p16")
                 + ",zscale=transfer=linear:npl=100,format=gbrpf32le,zscale=primaries=bt709,tonemap=hable:desat=0,zscale="
                 + rgb;
     }

@@ -27,19 +27,20 @@ public record Conversion(List<Output> outputs) {
     }
 
     /**
-     * Libav's numbers for kinds of pixels, which this package does not know.
+     * Kinds of pixels on the way to a JPEG.
      *
      * @param jpeg what operations give in the end
      * @param rgb what filters give that change colours
+     * @param wholeYuv for luma and chroma that filters are to read: planes of one size, of all the depth that there is
+     * @param wholeRgb for red, green and blue, likewise
      */
-    public record PixelFormats(int jpeg, int rgb) {}
+    public record PixelFormats(PixelFormat jpeg, PixelFormat rgb, PixelFormat wholeYuv, PixelFormat wholeRgb) {}
 
     public Conversion {
         outputs = List.copyOf(outputs);
     }
 
     /**
-     * @param formats libav's numbers for pixels
      * @param enlarge whether a picture may become larger than it is shown
      */
     public static Conversion of(
@@ -67,36 +68,49 @@ public record Conversion(List<Output> outputs) {
         return new Conversion(outputs);
     }
 
-    /** Scaling first makes everything behind it cheap; only what libswscale cannot do goes through filters. */
+    /** Scaling first makes everything behind it cheap; only what a scaler cannot do goes through other filters. */
     private static List<Operation> operations(PictureDescription frame, Resolution to, PixelFormats formats) {
         Resolution unturned = frame.orientation().before(to);
         List<String> turning = frame.orientation().filters();
         List<Operation> operations = new ArrayList<>();
-        if (frame.colours().scalable() && !needsInterpolation(frame, unturned)) {
-            operations.add(new Operation.Scale(frame, unturned));
+        PictureDescription picture = frame;
+        if (needsDeinterlacing(frame, unturned)) {
+            operations.add(deinterlacing(frame.scan()));
+            picture = frame.deinterlaced();
+        }
+        if (frame.colours().scalable()) {
+            operations.add(new Operation.Scale(picture, unturned));
             if (!turning.isEmpty()) {
                 operations.add(new Operation.Filter(String.join(",", turning), 1));
             }
             return operations;
         }
-        List<String> filters = new ArrayList<>();
-        if (frame.scan().interlaced()) {
-            filters.add("estdif=mode=frame:deint=all:parity=" + (frame.scan() == Scan.TOP_FIELD_FIRST ? "tff" : "bff"));
+        if (!picture.understoodByZimg()) {
+            PixelFormat whole = frame.colours().isRgb() ? formats.wholeRgb() : formats.wholeYuv();
+            operations.add(new Operation.Resize(picture, whole, unturned));
         }
+        List<String> filters = new ArrayList<>();
         filters.add(frame.colours().filters("w=" + unturned.width() + ":h=" + unturned.height(), frame.site()));
         filters.addAll(turning);
-        // A deinterlacer gives a frame when it has seen the next.
-        operations.add(
-                new Operation.Filter(String.join(",", filters), frame.scan().interlaced() ? 2 : 1));
+        operations.add(new Operation.Filter(String.join(",", filters), 1));
         operations.add(new Operation.Scale(PictureDescription.rgb(to, formats.rgb()), to));
         return operations;
     }
 
+    /** A deinterlacer gives a frame when it has seen the next. */
+    private static Operation deinterlacing(Scan scan) {
+        String parity = scan == Scan.TOP_FIELD_FIRST ? "tff" : "bff";
+        return new Operation.Filter("estdif=mode=frame:deint=all:parity=" + parity, 2);
+    }
+
     /**
-     * Whether a field has fewer lines than the picture made of it: then those between are interpolated along edges; else a
-     * field alone is as good, and costs nothing.
+     * Whether the lines between those of a field are interpolated along edges. Else a field alone is as good, and costs
+     * nothing: where it has lines enough, of luma and of chroma.
      */
-    private static boolean needsInterpolation(PictureDescription frame, Resolution to) {
-        return frame.scan().interlaced() && frame.shape().height() < 2 * to.height();
+    private static boolean needsDeinterlacing(PictureDescription frame, Resolution to) {
+        return frame.scan().interlaced()
+                && (!frame.colours().scalable()
+                        || !frame.dividesIntoFields()
+                        || frame.shape().height() < 2 * to.height());
     }
 }

@@ -19,6 +19,14 @@ public sealed interface Operation {
     }
 
     /**
+     * Scales, keeps the colours, and makes chroma as large as luma: for filters that cannot read a picture as it is.
+     *
+     * @param from what it is given; not interlaced
+     * @param pixels what it gives, in planes of one size
+     */
+    record Resize(PictureDescription from, PixelFormat pixels, Resolution to) implements Operation {}
+
+    /**
      * Goes through FFmpeg's filters.
      *
      * @param filters in the notation of {@code ffmpeg -vf}

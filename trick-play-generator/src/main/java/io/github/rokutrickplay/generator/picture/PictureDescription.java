@@ -6,24 +6,32 @@ import io.github.rokutrickplay.hls.Resolution;
  * All that a decoded frame's conversion depends on.
  *
  * @param shape of the whole frame, both fields of it where it is interlaced
- * @param pixelFormat libav's number
  */
 public record PictureDescription(
-        PictureShape shape, Orientation orientation, Scan scan, int pixelFormat, Colours colours, ChromaSite site) {
+        PictureShape shape, Orientation orientation, Scan scan, PixelFormat pixels, Colours colours, ChromaSite site) {
+
+    /** What has fewer lines, or columns, no deinterlacer takes, and nobody could tell its fields apart. */
+    private static final int MIN_INTERLACED = 3;
+
+    public PictureDescription {
+        if (Math.min(shape.width(), shape.height()) < MIN_INTERLACED) {
+            scan = Scan.PROGRESSIVE;
+        }
+    }
 
     /** A picture in a JPEG's colours. */
-    public static PictureDescription jpeg(Resolution size, int pixelFormat) {
-        return upright(size, pixelFormat, Colours.JPEG);
+    public static PictureDescription jpeg(Resolution size, PixelFormat pixels) {
+        return upright(size, pixels, Colours.JPEG);
     }
 
     /** A picture in red, green and blue. */
-    public static PictureDescription rgb(Resolution size, int pixelFormat) {
-        return upright(size, pixelFormat, Colours.RGB);
+    public static PictureDescription rgb(Resolution size, PixelFormat pixels) {
+        return upright(size, pixels, Colours.RGB);
     }
 
-    private static PictureDescription upright(Resolution size, int pixelFormat, Colours colours) {
+    private static PictureDescription upright(Resolution size, PixelFormat pixels, Colours colours) {
         return new PictureDescription(
-                PictureShape.of(size), Orientation.UPRIGHT, Scan.PROGRESSIVE, pixelFormat, colours, ChromaSite.CENTER);
+                PictureShape.of(size), Orientation.UPRIGHT, Scan.PROGRESSIVE, pixels, colours, ChromaSite.CENTER);
     }
 
     /**
@@ -40,6 +48,21 @@ public record PictureDescription(
         return (orientation.transposed() ? shape.transposed() : shape).fitted(box, enlarge);
     }
 
+    /** Whether zimg reads it: where samples share chroma, it wants no part of a group. */
+    public boolean understoodByZimg() {
+        return pixels.planar() && pixels.divides(shape) && !scan.interlaced();
+    }
+
+    /** The same after its fields were made one picture. */
+    PictureDescription deinterlaced() {
+        return new PictureDescription(shape, orientation, Scan.PROGRESSIVE, pixels, colours, site);
+    }
+
+    /** Whether each field has its own lines of chroma. */
+    boolean dividesIntoFields() {
+        return shape.height() % (2 * pixels.chromaHeight()) == 0;
+    }
+
     /** The same with one field of the two; the lines of the other are left out. */
     PictureDescription firstField() {
         PictureShape field = new PictureShape(
@@ -47,6 +70,6 @@ public record PictureDescription(
                 (shape.height() + (scan == Scan.TOP_FIELD_FIRST ? 1 : 0)) / 2,
                 shape.sampleWidth(),
                 2 * shape.sampleHeight());
-        return new PictureDescription(field, orientation, scan, pixelFormat, colours, site.inField(scan));
+        return new PictureDescription(field, orientation, scan, pixels, colours, site.inField(scan));
     }
 }

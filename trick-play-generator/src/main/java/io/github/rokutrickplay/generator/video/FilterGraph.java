@@ -29,10 +29,11 @@ final class FilterGraph implements PictureStep {
 
     private final Operation.Filter filter;
     private final String filtering;
+    private final AlignedFrame aligned = new AlignedFrame();
     private final AVFrame result = av_frame_alloc();
     private @Nullable AVFilterGraph graph;
     private @Nullable Ends opened;
-    private long given;
+    private long pictures;
 
     /** Where pictures go into the graph, and come out. */
     private record Ends(AVFilterContext source, AVFilterContext sink) {}
@@ -43,10 +44,11 @@ final class FilterGraph implements PictureStep {
     }
 
     @Override
-    public AVFrame apply(AVFrame picture) {
+    public AVFrame apply(AVFrame given) {
+        AVFrame picture = aligned.of(given);
         Ends ends = opened == null ? open(picture) : opened;
         for (int time = 0; time < filter.times(); time++) {
-            picture.pts(given++);
+            picture.pts(pictures++);
             LibavException.check(
                     av_buffersrc_add_frame_flags(ends.source, picture, AV_BUFFERSRC_FLAG_KEEP_REF), filtering);
         }
@@ -95,6 +97,7 @@ final class FilterGraph implements PictureStep {
         }
         graph = null;
         opened = null;
+        aligned.close();
         av_frame_free(result);
     }
 }

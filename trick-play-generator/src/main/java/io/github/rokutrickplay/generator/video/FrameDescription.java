@@ -13,13 +13,19 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_LEFT;
 import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_TOP;
 import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_TOPLEFT;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PLANAR;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import io.github.rokutrickplay.generator.picture.ChromaSite;
 import io.github.rokutrickplay.generator.picture.Orientation;
 import io.github.rokutrickplay.generator.picture.PictureDescription;
 import io.github.rokutrickplay.generator.picture.PictureShape;
+import io.github.rokutrickplay.generator.picture.PixelFormat;
 import io.github.rokutrickplay.generator.picture.Scan;
+import java.util.stream.IntStream;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -38,9 +44,18 @@ final class FrameDescription {
                 shape(frame, stream),
                 orientation(frame, stream),
                 holdsOneField(frame, stream) ? Scan.PROGRESSIVE : scan(frame),
-                frame.format(),
+                pixels(frame.format()),
                 ColourTags.of(frame, stream.codecpar()),
                 site(frame, stream));
+    }
+
+    private static PixelFormat pixels(int number) {
+        AVPixFmtDescriptor format = av_pix_fmt_desc_get(number);
+        boolean threePlanes = format.nb_components() == 3
+                && IntStream.range(0, 3).map(i -> format.comp(i).plane()).distinct().count() == 3
+                && (format.flags() & AV_PIX_FMT_FLAG_PLANAR) != 0
+                && (format.flags() & AV_PIX_FMT_FLAG_BE) == 0;
+        return new PixelFormat(number, 1 << format.log2_chroma_w(), 1 << format.log2_chroma_h(), threePlanes);
     }
 
     private static PictureShape shape(AVFrame frame, AVStream stream) {

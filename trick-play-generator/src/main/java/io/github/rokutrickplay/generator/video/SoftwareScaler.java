@@ -1,11 +1,11 @@
 package io.github.rokutrickplay.generator.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set_int;
-import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_BT2020;
@@ -24,11 +24,12 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import io.github.rokutrickplay.generator.picture.ChromaSite;
 import io.github.rokutrickplay.generator.picture.Colours;
+import io.github.rokutrickplay.generator.picture.Operation;
 import io.github.rokutrickplay.generator.picture.PictureDescription;
+import io.github.rokutrickplay.generator.picture.PixelFormat;
 import io.github.rokutrickplay.hls.Resolution;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 
 /** One context of libswscale and the picture that it fills. */
@@ -45,16 +46,15 @@ final class SoftwareScaler implements PictureStep {
     private static final int WITH_LUMA = 0;
 
     /** What libswscale has to know of what goes in, or comes out. */
-    record Side(Resolution size, int pixelFormat, Colours colours, ChromaSite site) {
+    record Side(Resolution size, PixelFormat pixels, Colours colours, ChromaSite site) {
 
         static Side of(PictureDescription picture) {
             Resolution size =
                     new Resolution(picture.shape().width(), picture.shape().height());
-            return new Side(size, picture.pixelFormat(), picture.colours(), picture.site());
+            return new Side(size, picture.pixels(), picture.colours(), picture.site());
         }
 
         private void tell(SwsContext context, String which) {
-            AVPixFmtDescriptor pixels = av_pix_fmt_desc_get(pixelFormat);
             set(
                     context,
                     Map.of(
@@ -63,13 +63,13 @@ final class SoftwareScaler implements PictureStep {
                             which + "h",
                             size.height(),
                             which + "_format",
-                            pixelFormat,
+                            pixels.number(),
                             which + "_range",
                             range(),
                             which + "_h_chr_pos",
-                            pixels.log2_chroma_w() == 0 ? WITH_LUMA : site.horizontal(),
+                            pixels.chromaWidth() == 1 ? WITH_LUMA : site.horizontal(),
                             which + "_v_chr_pos",
-                            pixels.log2_chroma_h() == 0 ? WITH_LUMA : site.vertical()));
+                            pixels.chromaHeight() == 1 ? WITH_LUMA : site.vertical()));
         }
 
         private int range() {
@@ -85,6 +85,12 @@ final class SoftwareScaler implements PictureStep {
                 default -> SWS_CS_ITU601;
             };
         }
+    }
+
+    /** Scales without a change of colours. */
+    static SoftwareScaler resizing(Operation.Resize resize) {
+        Side from = Side.of(resize.from());
+        return new SoftwareScaler(from, new Side(resize.to(), resize.pixels(), from.colours, from.site));
     }
 
     private final SwsContext context = sws_alloc_context();
@@ -106,11 +112,11 @@ final class SoftwareScaler implements PictureStep {
                         UNCHANGED,
                         UNCHANGED),
                 "setting colours");
-        result.format(to.pixelFormat())
+        result.format(to.pixels().number())
                 .width(to.size().width())
                 .height(to.size().height());
-        result.color_range(AVCOL_RANGE_JPEG);
-        LibavException.check(av_frame_get_buffer(result, 0), "making a picture");
+        result.color_range(to.colours.fullRange() ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG);
+        LibavException.check(av_frame_get_buffer(result, AlignedFrame.BYTES), "making a picture");
     }
 
     private static void set(SwsContext context, Map<String, Integer> options) {

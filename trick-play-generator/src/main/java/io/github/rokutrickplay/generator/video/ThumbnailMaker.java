@@ -1,6 +1,8 @@
 package io.github.rokutrickplay.generator.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP16;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV444P16;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 
 import io.github.rokutrickplay.config.ThumbnailBox;
@@ -8,6 +10,7 @@ import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.generator.picture.Conversion;
 import io.github.rokutrickplay.generator.picture.Operation;
 import io.github.rokutrickplay.generator.picture.PictureDescription;
+import io.github.rokutrickplay.generator.picture.PixelFormat;
 import io.github.rokutrickplay.hls.Resolution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +25,11 @@ final class ThumbnailMaker implements AutoCloseable {
 
     private record Output(Conversion.Output plan, List<PictureStep> steps, JpegEncoder encoder) {}
 
-    private static final Conversion.PixelFormats FORMATS =
-            new Conversion.PixelFormats(AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_GBRP);
+    static final Conversion.PixelFormats FORMATS = new Conversion.PixelFormats(
+            new PixelFormat(AV_PIX_FMT_YUVJ420P, 2, 2, true),
+            PixelFormat.whole(AV_PIX_FMT_GBRP),
+            PixelFormat.whole(AV_PIX_FMT_YUV444P16),
+            PixelFormat.whole(AV_PIX_FMT_GBRP16));
 
     private final ThumbnailSettings settings;
     private final ContainerCropping cropping = new ContainerCropping();
@@ -72,6 +78,7 @@ final class ThumbnailMaker implements AutoCloseable {
     private static PictureStep step(Operation operation) {
         return switch (operation) {
             case Operation.Scale scale -> new Scaler(scale);
+            case Operation.Resize resize -> SoftwareScaler.resizing(resize);
             case Operation.Filter filter -> new FilterGraph(filter);
         };
     }

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 /** Which steps make pictures of a frame. Decided without any native code. */
 class ConversionTest {
 
-    private static final int YUV = 0;
-    private static final Conversion.PixelFormats FORMATS = new Conversion.PixelFormats(12, 71);
+    private static final PixelFormat YUV = new PixelFormat(0, 2, 2, true);
+    private static final Conversion.PixelFormats FORMATS = new Conversion.PixelFormats(
+            new PixelFormat(12, 2, 2, true), PixelFormat.whole(71), PixelFormat.whole(44), PixelFormat.whole(45));
     private static final ThumbnailBox SMALL = new ThumbnailBox("small", new Resolution(320, 180));
     private static final ThumbnailBox BIG = new ThumbnailBox("big", new Resolution(640, 360));
     private static final Colours HD = new Colours(Matrix.BT709, Transfer.SDR, Primaries.BT709, false);
@@ -59,6 +60,50 @@ class ConversionTest {
     }
 
     @Test
+    void handsNoPictureOfHighRangeOnWhoseSamplesShareChroma() {
+        PictureDescription scope =
+                frame(new PictureShape(1920, 800, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HDR10);
+        List<Operation> operations = outputs(scope, false).getFirst().operations();
+        assertThat(((Operation.Filter) operations.getFirst()).filters())
+                .startsWith("zscale=w=640:h=267:")
+                .contains(",format=yuv444p16,zscale=transfer=linear");
+        Colours rgb = new Colours(Matrix.RGB, Transfer.PQ, Primaries.BT2020, true);
+        Operation first = outputs(frame(FULL_HD, Orientation.UPRIGHT, Scan.PROGRESSIVE, rgb), false)
+                .getFirst()
+                .operations()
+                .getFirst();
+        assertThat(((Operation.Filter) first).filters()).contains(",format=gbrp16,zscale=transfer=linear");
+    }
+
+    @Test
+    void resizesWhatFiltersCannotReadBeforeTheyGetIt() {
+        PictureDescription odd =
+                frame(new PictureShape(1001, 563, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HDR10);
+        Resolution big = new Resolution(640, 360);
+        assertThat(outputs(odd, false).getFirst().operations())
+                .hasSize(3)
+                .startsWith(new Operation.Resize(odd, FORMATS.wholeYuv(), big))
+                .endsWith(new Operation.Scale(PictureDescription.rgb(big, FORMATS.rgb()), big));
+    }
+
+    @Test
+    void takesNoFieldThatSharesLinesOfChromaWithTheOther() {
+        PictureDescription frame =
+                frame(new PictureShape(1920, 1082, 1, 1), Orientation.UPRIGHT, Scan.BOTTOM_FIELD_FIRST, HD);
+        assertThat(outputs(frame, false).getFirst().operations())
+                .containsExactly(
+                        new Operation.Filter("estdif=mode=frame:deint=all:parity=bff", 2),
+                        new Operation.Scale(frame.deinterlaced(), new Resolution(639, 360)));
+    }
+
+    @Test
+    void takesWhatHasHardlyAnyLinesForProgressive() {
+        assertThat(frame(new PictureShape(720, 2, 1, 1), Orientation.UPRIGHT, Scan.TOP_FIELD_FIRST, HD)
+                        .scan())
+                .isEqualTo(Scan.PROGRESSIVE);
+    }
+
+    @Test
     void exchangesPrimariesWithoutToneMapping() {
         Colours wide = new Colours(Matrix.BT2020, Transfer.SDR, Primaries.BT2020, false);
         List<Operation> operations = outputs(frame(FULL_HD, Orientation.UPRIGHT, Scan.PROGRESSIVE, wide), false)
@@ -90,9 +135,10 @@ class ConversionTest {
         assertThat(field.site().vertical()).isEqualTo(64);
         PictureDescription standard =
                 frame(new PictureShape(720, 576, 64, 45), Orientation.UPRIGHT, Scan.BOTTOM_FIELD_FIRST, HD);
-        Operation first = outputs(standard, false).getFirst().operations().getFirst();
-        assertThat(((Operation.Filter) first).filters()).startsWith("estdif=mode=frame:deint=all:parity=bff,zscale=");
-        assertThat(((Operation.Filter) first).times()).isEqualTo(2);
+        assertThat(outputs(standard, false).getFirst().operations())
+                .containsExactly(
+                        new Operation.Filter("estdif=mode=frame:deint=all:parity=bff", 2),
+                        new Operation.Scale(standard.deinterlaced(), BIG.size()));
     }
 
     @Test

@@ -153,6 +153,54 @@ class ColourTest {
         assertNear(program, film, oracle, HDR_BOUND);
     }
 
+    /** Shapes whose pictures have an odd side, or that are odd themselves. */
+    @ParameterizedTest(name = "{0}, {1}, {2}, turned by {3}: {4}")
+    @CsvSource({
+        "libx265,    smpte2084,    1920x800, 0,  640x267",
+        "libx265,    arib-std-b67, 1920x1036, 0, 640x345",
+        "libx265,    smpte2084,    406x720, 0,   203x360",
+        "libx265,    arib-std-b67, 1280x720, 90, 203x360",
+        "libaom-av1, arib-std-b67, 960x400, 0,   640x267",
+        "libaom-av1, smpte2084,    701x393, 0,   640x359",
+        "libaom-av1, arib-std-b67, 319x179, 0,   319x179"
+    })
+    void ofHighDynamicRangeAreMappedInEveryShape(String encoder, String transfer, String size, int turn, String fitted)
+            throws IOException, InterruptedException {
+        Program program = Program.installedFfmpegWith(encoder);
+        // By libswscale to 4:2:0: zscale makes no odd pictures of it.
+        String convert = GRADIENTS.replace("1280x720", size)
+                + ",zscale=matrixin=gbr:primariesin=bt2020:transferin=bt709:rangein=pc:transfer=linear:primaries=bt2020,"
+                + "format=gbrpf32le,zscale=matrixin=gbr:primariesin=bt2020:transferin=linear:npl=400:transfer=" + transfer
+                + ":primaries=bt2020:matrix=bt2020nc:range=tv,format=yuv444p10le,format=yuv420p10le";
+        List<String> video = new ArrayList<>(List.of("-c:v", encoder, "-crf", "8", "-pix_fmt", "yuv420p10le"));
+        video.addAll(List.of(
+                "-colorspace", "bt2020nc", "-color_primaries", "bt2020", "-color_trc", transfer, "-color_range", "tv"));
+        video.addAll(
+                encoder.equals("libx265")
+                        ? List.of("-preset", "veryfast", "-x265-params", "log-level=0", "-tag:v", "hvc1")
+                        : List.of("-cpu-used", "8"));
+        EncodedFilm encoded = film(program);
+        encoded.encode(List.of("-f", "lavfi", "-t", "0.2", "-i", convert), video, List.of(), "upright.mp4");
+        FilmInStore film = encoded.oneSegment(
+                List.of("-i", folder.resolve("film").resolve("upright.mp4").toString()),
+                List.of("-c", "copy", "-metadata:s:v:0", "rotate=" + turn),
+                Duration.ofMillis(200),
+                "turned.mp4",
+                "-movflags",
+                "frag_keyframe+empty_moov");
+        // By libswscale from 4:2:0, likewise.
+        String oracle = "format=yuv444p10le,zscale=transfer=linear:npl=100,format=gbrpf32le,zscale=primaries=bt709,"
+                + "tonemap=hable:desat=0,zscale=w=" + fitted.replace("x", ":h=")
+                + ":filter=bicubic:transfer=bt709:matrix=gbr:range=pc,format=gbrp";
+        BufferedImage expected = Pixels.of(
+                        program,
+                        folder,
+                        List.of("-i", folder.resolve("film").resolve("turned.mp4").toString()),
+                        oracle)
+                .getFirst();
+        Pixels.assertNear(first(film), expected, HDR_BOUND, oracle);
+    }
+
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @CsvSource({
         "bt709, tv, yuv420p",

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.failure.PipelineException;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import java.time.Duration;
@@ -24,9 +25,12 @@ final class Budget {
     /** What a single call may take longer than the limit, before it counts as one that does not return. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    private static final String READING = "reading it";
+
     private final Duration base;
     private final LongSupplier nanoTime;
     private @Nullable PlannedSegment segment;
+    private String step = READING;
     private long limitNanos;
     private long usedNanos;
     private long runningSince;
@@ -50,6 +54,38 @@ final class Budget {
     /** Says what is being read, for messages. */
     synchronized void at(PlannedSegment opened) {
         segment = opened;
+        step = READING;
+    }
+
+    /**
+     * Says what is being done with it, for messages, until it is done.
+     *
+     * @param what as in "while decoding it"
+     */
+    <T> T doing(String what, Supplier<T> work) {
+        String before = step;
+        step = what;
+        try {
+            T result = work.get();
+            step = before;
+            return result;
+        } catch (LibavException | PipelineException foreseen) {
+            step = before;
+            throw foreseen;
+        }
+    }
+
+    /**
+     * What ended the work, as a failure that says where. Of what nobody foresaw it is not known whose fault it is: then
+     * another try may succeed.
+     */
+    PipelineException failure(RuntimeException thrown) {
+        return switch (thrown) {
+            case PipelineException known -> known;
+            case LibavException ofInput -> ofInput.at(name());
+            default ->
+                new TransientFailure(name() + ": something unforeseen happened while " + step + ": " + thrown, thrown);
+        };
     }
 
     /** Waits for something else, which does not count. */

@@ -147,19 +147,20 @@ final class ExtractionRun {
         WatchedThreads threads = new WatchedThreads();
         for (int i = 0; i < workers; i++) {
             Budget budget = budgets.get();
-            threads.start("thumbnails-" + i, budget, () -> work(budget));
+            threads.start("thumbnails-" + i, budget, () -> work(budget), this::end);
         }
-        threads.join(queue::stop, stuck -> {
-            failure.compareAndSet(null, stuck);
-            queue.stop();
-        });
-        rethrow();
+        threads.join(queue::stop, this::end);
+        WatchedThreads.rethrow(failure.get());
         withoutFrame.removeAll(missing.addMiddle(withoutFrame));
         missing.requireEnoughLeft(queue.emptied(), withoutFrame.size());
         return new Extraction(sizes, withoutFrame, missing.reasons(), fetcher.bytesRead(), framesDecoded.sum());
     }
 
-    // Whatever a worker dies of has to reach the caller: errors too.
+    private void end(Throwable reason) {
+        failure.compareAndSet(null, reason);
+        queue.stop();
+    }
+
     private void work(Budget budget) {
         try (SegmentWorker worker = new SegmentWorker(this, budget)) {
             Optional<TaskQueue.Entry> next = queue.next();
@@ -169,19 +170,6 @@ final class ExtractionRun {
             }
             worker.sizes().forEach((box, size) -> sizes.merge(box, size, ThumbnailMaker::enclosing));
             framesDecoded.add(worker.framesDecoded());
-        } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
-            queue.stop();
-        }
-    }
-
-    private void rethrow() {
-        Throwable thrown = failure.get();
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        if (thrown instanceof RuntimeException exception) {
-            throw exception;
         }
     }
 }

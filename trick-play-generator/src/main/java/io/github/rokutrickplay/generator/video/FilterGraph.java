@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_get_filter;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse_ptr;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
@@ -61,15 +62,17 @@ final class FilterGraph implements PictureStep {
         av_frame_unref(result);
         AVFrame next = av_frame_alloc();
         try {
-            while (av_buffersink_get_frame(sink, next) >= 0) {
+            int code = av_buffersink_get_frame(sink, next);
+            while (code >= 0) {
                 av_frame_unref(result);
                 av_frame_move_ref(result, next);
+                code = av_buffersink_get_frame(sink, next);
+            }
+            if (result.width() == 0 || code != AVERROR_EAGAIN()) {
+                LibavException.check(code, filtering);
             }
         } finally {
             av_frame_free(next);
-        }
-        if (result.width() == 0) {
-            throw new IllegalStateException("the filters " + filter + " gave no picture");
         }
     }
 

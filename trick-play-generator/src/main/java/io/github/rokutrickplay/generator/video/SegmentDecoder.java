@@ -95,7 +95,7 @@ final class SegmentDecoder implements AutoCloseable {
         List<SearchStep.Lost> lost = new ArrayList<>();
         groups.forEach((start, frames) -> {
             decoder.prepare(demuxer.parameters(), clocks.parameterSets(source.segment.run()));
-            lost.addAll(new Group(source, start, frames, sink).decode());
+            lost.addAll(budget.doing("decoding it", new Group(source, start, frames, sink)::decode));
         });
         return lost;
     }

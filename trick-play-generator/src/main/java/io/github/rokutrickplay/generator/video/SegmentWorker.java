@@ -70,6 +70,7 @@ final class SegmentWorker implements AutoCloseable {
             return List.of(visit.beforeFilm());
         }
         PlannedSegment segment = plan.segments().get(visit.segment());
+        budget.at(segment);
         Optional<String> unreadable = run.unreadable(segment);
         if (unreadable.isPresent()) {
             return List.of(around(visit, unreadable.get()));
@@ -337,7 +338,9 @@ final class SegmentWorker implements AutoCloseable {
     private void make(PlannedSegment segment, AVFrame frame, List<Mark> marks) {
         try {
             VideoCodec.requireSupportedPixels(frame.format(), segment);
-            for (ThumbnailMaker.Picture picture : maker.make(frame, demuxer.video())) {
+            List<ThumbnailMaker.Picture> pictures =
+                    budget.doing("making pictures of it", () -> maker.make(frame, demuxer.video()));
+            for (ThumbnailMaker.Picture picture : pictures) {
                 budget.waiting(() -> {
                     marks.forEach(mark -> run.deliver(new Thumbnail(mark.number(), picture.box(), picture.jpeg())));
                     return marks;

@@ -5,7 +5,7 @@ import io.github.rokutrickplay.failure.TransientFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.FutureTask;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,25 +27,42 @@ final class WatchedThreads {
     /** Has something done by a thread of its own. */
     static <T> T call(Function<Budget, T> work) {
         Budget budget = new Budget(Budget.LIMIT, System::nanoTime);
-        FutureTask<T> task = new FutureTask<>(() -> {
-            budget.start(1);
-            return work.apply(budget);
-        });
-        AtomicReference<@Nullable PermanentFailure> stuck = new AtomicReference<>();
+        AtomicReference<@Nullable T> result = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         WatchedThreads threads = new WatchedThreads();
-        threads.start("probe", budget, task);
-        threads.join(() -> {}, stuck::set);
-        PermanentFailure failure = stuck.get();
-        if (failure != null) {
-            throw failure;
-        }
-        return SegmentFetcher.await(task);
+        Runnable task = () -> {
+            budget.start(1);
+            result.set(work.apply(budget));
+        };
+        threads.start("probe", budget, task, thrown -> failure.compareAndSet(null, thrown));
+        threads.join(() -> {}, stuck -> failure.compareAndSet(null, stuck));
+        rethrow(failure.get());
+        return Objects.requireNonNull(result.get());
     }
 
-    void start(String name, Budget budget, Runnable work) {
+    /** Throws what ended a thread, if anything did. */
+    static void rethrow(@Nullable Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    /**
+     * @param failed is told what the work ended of, if it throws: a failure that says where it happened, or an error
+     */
+    void start(String name, Budget budget, Runnable work, Consumer<Throwable> failed) {
         // Platform threads: a native call would pin a virtual thread's carrier. Daemons: one may never come back.
         Thread thread = Thread.ofPlatform().daemon().name(name).start(() -> {
-            work.run();
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                failed.accept(budget.failure(e));
+            } catch (Error e) {
+                failed.accept(e);
+            }
             if (budget.abandoned()) {
                 Natives.noteThreadBack();
             }

@@ -7,10 +7,13 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.picture.Operation;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.keys.KeyServer;
 import io.github.rokutrickplay.sample.FilmSpec;
@@ -25,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +124,50 @@ class BoundsTest {
         }
         while (ThumbnailExtractor.anyThreadIsStuck()) {
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void saysWhereSomethingUnforeseenHappened() {
+        IllegalStateException unforeseen = new IllegalStateException("nobody thought of it");
+        assertThatThrownBy(() -> extract(() -> {
+                    throw unforeseen;
+                }))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessage("segment 2, s3://films/film/180p_00002.ts: something unforeseen happened while reading it:"
+                        + " java.lang.IllegalStateException: nobody thought of it")
+                .hasCause(unforeseen);
+        assertThatThrownBy(() -> WatchedThreads.call(budget -> budget.doing("making pictures of it", () -> {
+                    throw unforeseen;
+                })))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessage("a segment: something unforeseen happened while making pictures of it:"
+                        + " java.lang.IllegalStateException: nobody thought of it");
+    }
+
+    @Test
+    void forgetsAStepThatEndedInAFailureThatWasForeseen() {
+        Budget budget = new Budget(Budget.LIMIT, nanos::get);
+        PermanentFailure foreseen = new PermanentFailure("a segment is damaged");
+        assertThatThrownBy(() -> budget.doing("decoding it", () -> {
+                    throw foreseen;
+                }))
+                .isSameAs(foreseen);
+        assertThat(budget.failure(foreseen)).isSameAs(foreseen);
+        assertThat(budget.failure(new NullPointerException())).hasMessageContaining("while reading it");
+    }
+
+    @Test
+    void saysWhatTheLibrariesSayOfAPictureThatFiltersRefuse() {
+        Natives.load();
+        // zscale makes no 4:2:0 picture whose sides are odd.
+        AVFrame frame = MadeFrame.of("yuv420p", 64, 36, false, (component, x, y) -> 0);
+        try (FilterGraph graph = new FilterGraph(new Operation.Filter("zscale=w=33:h=17", 1))) {
+            assertThatThrownBy(() -> graph.apply(frame))
+                    .isInstanceOf(LibavException.class)
+                    .hasMessageMatching("libav failed filtering zscale=w=33:h=17: .+ \\(-\\d+\\)");
+        } finally {
+            av_frame_free(frame);
         }
     }
 

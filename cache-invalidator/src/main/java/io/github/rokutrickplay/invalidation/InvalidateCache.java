@@ -7,8 +7,11 @@ import io.github.rokutrickplay.failure.PipelineException;
 import io.github.rokutrickplay.failure.TransientFailure;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * progress, and bills by the path.
  */
 public final class InvalidateCache {
-
-    /** CloudFront's limit of paths in progress, and so of paths in one invalidation. */
-    private static final int MAX_PATHS = 3000;
 
     private final CdnCache cache;
     private final InvalidationConfig config;
@@ -29,13 +29,16 @@ public final class InvalidateCache {
     }
 
     /**
-     * Every distribution is tried, even if another one fails.
+     * Every distribution is tried, even if another one fails. Paths that CloudFront does not take keep none of the others
+     * from being cleared.
      *
      * @throws TransientFailure if CloudFront throttled, or did not answer, for any of the distributions
-     * @throws PermanentFailure if CloudFront refused for one and none can be tried again
+     * @throws PermanentFailure if CloudFront refused one of the distributions and none can be tried again
      */
     Invalidated invalidate(Collection<Publication> publications) {
-        List<String> paths = merge(publications);
+        List<InvalidationPath> paths = publications.stream()
+                .flatMap(publication -> publication.paths().stream())
+                .toList();
         List<String> identities = publications.stream()
                 .filter(publication -> !publication.paths().isEmpty())
                 .map(Publication::identity)
@@ -43,27 +46,30 @@ public final class InvalidateCache {
                 .sorted()
                 .toList();
         List<String> ids = new ArrayList<>();
+        Set<InvalidationPath> cleared = new HashSet<>();
+        Map<InvalidationPath, PipelineException> failures = new HashMap<>();
         @Nullable PipelineException failure = null;
         for (String distributionId : config.distributionIds()) {
+            DistributionInvalidation distribution = new DistributionInvalidation(cache, distributionId, identities);
             try {
-                ids.addAll(invalidate(distributionId, paths, identities));
+                distribution.clear(paths);
             } catch (PermanentFailure | TransientFailure e) {
                 failure = graver(failure, e);
             }
+            ids.addAll(distribution.ids());
+            cleared.addAll(distribution.cleared());
+            distribution.failures().forEach((path, why) -> failures.merge(path, why, InvalidateCache::refusal));
         }
         if (failure != null) {
             throw failure;
         }
-        return new Invalidated(paths.size(), ids);
+        cleared.removeAll(failures.keySet());
+        return new Invalidated(cleared.size(), ids, failures);
     }
 
-    private List<String> invalidate(String distributionId, List<String> paths, List<String> identities) {
-        List<String> ids = new ArrayList<>();
-        for (int from = 0; from < paths.size(); from += MAX_PATHS) {
-            List<String> part = paths.subList(from, Math.min(from + MAX_PATHS, paths.size()));
-            ids.add(cache.invalidate(distributionId, part, CallerReference.of(distributionId, part, identities)));
-        }
-        return ids;
+    /** A path that is refused once will be so again, whatever else another distribution has to say of it. */
+    private static PipelineException refusal(PipelineException first, PipelineException second) {
+        return first instanceof PermanentFailure ? first : second;
     }
 
     /** One that can be tried again wins: to record the batch as refused would lose what a retry can still do. */
@@ -75,17 +81,5 @@ public final class InvalidateCache {
         PipelineException kept = keepFirst ? first : second;
         kept.addSuppressed(keepFirst ? second : first);
         return kept;
-    }
-
-    /** Sorted, each once, without those that a wildcard among them covers. */
-    private static List<String> merge(Collection<Publication> publications) {
-        TreeSet<InvalidationPath> paths = new TreeSet<>();
-        publications.forEach(publication -> paths.addAll(publication.paths()));
-        List<InvalidationPath> wildcards =
-                paths.stream().filter(InvalidationPath::isWildcard).toList();
-        return paths.stream()
-                .filter(path -> wildcards.stream().noneMatch(wildcard -> wildcard.covers(path)))
-                .map(InvalidationPath::text)
-                .toList();
     }
 }

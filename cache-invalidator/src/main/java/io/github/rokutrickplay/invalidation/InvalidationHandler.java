@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -86,13 +87,12 @@ public final class InvalidationHandler implements RequestStreamHandler, Resource
             for (SQSMessage message : batch.messages()) {
                 count(batch.attempt(message, () -> publications.put(message, read(message))));
             }
-            Optional<RuntimeException> failure = invalidate(publications);
-            // One call served them all, so each of them ends as it ended.
+            Map<SQSMessage, RuntimeException> failures = invalidate(publications);
             publications.forEach((message, publication) -> {
                 try (LogContext film = context(publication.message())) {
                     count(batch.attempt(
                             message,
-                            () -> failure.ifPresent(e -> {
+                            () -> Optional.ofNullable(failures.get(message)).ifPresent(e -> {
                                 throw e;
                             })));
                 }
@@ -119,22 +119,30 @@ public final class InvalidationHandler implements RequestStreamHandler, Resource
         return Publication.of(invalidation, message.getMessageId());
     }
 
-    /** Even a bug must not escape: what was refused before it is recorded, and would be delivered and recorded again. */
+    /**
+     * What kept which message from being done. Even a bug must not escape: what was refused before it is recorded, and would
+     * be delivered and recorded again.
+     */
     @SuppressWarnings("CatchingUnchecked")
-    private Optional<RuntimeException> invalidate(Map<SQSMessage, Publication> publications) {
+    private Map<SQSMessage, RuntimeException> invalidate(Map<SQSMessage, Publication> publications) {
+        Map<SQSMessage, RuntimeException> failures = new HashMap<>();
         long start = System.nanoTime();
         try {
             Invalidated invalidated = invalidator.invalidate(publications.values());
             long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-            publications.values().forEach(publication -> log(publication, invalidated, millis));
+            publications.forEach((message, publication) -> invalidated
+                    .failure(publication)
+                    .ifPresentOrElse(
+                            failure -> failures.put(message, failure), () -> log(publication, invalidated, millis)));
             if (invalidated.paths() > 0) {
                 metrics.put(Map.of(Metric.PATHS_INVALIDATED, (long) invalidated.paths()));
                 notifier.succeeded("the cache is cleared of " + invalidated.paths() + " paths");
             }
-            return Optional.empty();
         } catch (RuntimeException e) {
-            return Optional.of(e);
+            // One call serves them all, so each of them ends as it ended.
+            publications.keySet().forEach(message -> failures.put(message, e));
         }
+        return failures;
     }
 
     /** One line a film, though one call served them all: so that a film can be followed through the functions' logs. */

@@ -2,6 +2,7 @@ package io.github.rokutrickplay.invalidation;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,12 @@ record InvalidationPath(String text) implements Comparable<InvalidationPath> {
     /** Unsafe in a URL (RFC 1738); whatever else is encoded would be another object to CloudFront. */
     private static final String UNSAFE = " \"<>#{}|\\^[]`";
 
+    /**
+     * What can only be covered by a wildcard: a tilde is unsafe to CloudFront, which refuses it as it is and clears nothing
+     * when it is encoded; an asterisk is a wildcard at the end, and nowhere else.
+     */
+    private static final Pattern UNNAMEABLE = Pattern.compile("~|%7[eE]|\\*(?!$)");
+
     private static final int FIRST_NON_ASCII = 0x80;
 
     /**
@@ -33,15 +40,30 @@ record InvalidationPath(String text) implements Comparable<InvalidationPath> {
         if (CONTROL.matcher(path).find()) {
             throw refused(path, "it holds control characters");
         }
-        int asterisk = path.indexOf('*');
-        if (asterisk >= 0 && asterisk != path.length() - 1) {
-            throw refused(path, "'*' may only be its last character; in a name it is written %2A");
-        }
-        String encoded = encode(path);
+        String encoded = encode(covering(path));
         if (encoded.length() > MAX_CHARS) {
             throw refused(path, "it is longer than " + MAX_CHARS + " characters");
         }
         return new InvalidationPath(encoded);
+    }
+
+    /** The path, or a wildcard in its folder that covers it where it cannot be named. */
+    private static String covering(String path) {
+        Matcher unnameable = UNNAMEABLE.matcher(path);
+        if (!unnameable.find()) {
+            return path;
+        }
+        String wildcard = path.substring(0, unnameable.start()) + "*";
+        String folder = path.split("\\?", 2)[0].replaceFirst("[^/]*$", "");
+        if (wildcard.equals("/*") || !wildcard.startsWith(folder)) {
+            String character = unnameable.group().equals("*") ? "*" : "~";
+            throw refused(
+                    path,
+                    "CloudFront takes '" + character + "' neither as it is nor encoded, and '" + wildcard
+                            + "' would clear more than its folder; clear that by hand, or give the folder a name without '"
+                            + character + "'");
+        }
+        return wildcard;
     }
 
     private static String encode(String path) {

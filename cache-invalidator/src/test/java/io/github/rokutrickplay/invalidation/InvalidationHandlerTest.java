@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.cdn.InMemoryCdnCache;
+import io.github.rokutrickplay.cdn.RefusedPathsFailure;
 import io.github.rokutrickplay.config.InvalidationConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
@@ -17,6 +18,7 @@ import io.github.rokutrickplay.queue.InMemoryMessageQueue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,9 +50,19 @@ final class InvalidationHandlerTest {
 
     private Optional<String> deadLetterQueue = Optional.of("https://sqs.us-east-1.amazonaws.com/123456789012/dead");
 
+    /** A path that is refused as CloudFront does it; none while it is empty. */
+    private String refused = "";
+
+    private String clear(String distributionId, List<String> paths, String callerReference) {
+        if (paths.contains(refused)) {
+            throw new RefusedPathsFailure("InvalidArgument: one or more invalid invalidation paths");
+        }
+        return cache.invalidate(distributionId, paths, callerReference);
+    }
+
     private String handle(String... bodies) throws IOException {
         InvalidateCache invalidator =
-                new InvalidateCache(cache, InvalidationConfig.of(Map.of("AWS_CLOUDFRONT_DISTRIBUTION_ID", "E1")));
+                new InvalidateCache(this::clear, InvalidationConfig.of(Map.of("AWS_CLOUDFRONT_DISTRIBUTION_ID", "E1")));
         InvalidationHandler handler = new InvalidationHandler(
                 invalidator, new DeadLetters(queue, deadLetterQueue, notifier, "cache-invalidator"), notifier, metrics);
         String records = IntStream.range(0, bodies.length)
@@ -95,6 +107,24 @@ final class InvalidationHandlerTest {
         assertThat(queue.sent.get(1).attributes().get(DeadLetters.REASON)).contains("does not start with '/'");
         assertThat(notifier.failures).hasSize(3);
         assertThat(metrics.sums).isEqualTo(Map.of(Metric.REFUSED, 3L, Metric.PATHS_INVALIDATED, 2L));
+    }
+
+    @Test
+    void recordsOnlyTheMessageOfWhichCloudFrontRefusesAPath() throws IOException {
+        refused = "/b/main.m3u8";
+
+        assertThat(handle(message("/a"), message("/b/main.m3u8"), message("/c~1"), message("/d")))
+                .isEqualTo(NONE);
+
+        assertThat(cache.invalidations.stream().flatMap(invalidation -> invalidation.paths().stream()))
+                .containsExactlyInAnyOrder("/a", "/c*", "/d");
+        assertThat(queue.sent).extracting(InMemoryMessageQueue.Sent::body).containsExactly(message("/b/main.m3u8"));
+        assertThat(queue.sent.getFirst().attributes().get(DeadLetters.REASON))
+                .contains("'/b/main.m3u8'")
+                .contains("InvalidArgument");
+        assertThat(notifier.failures).hasSize(1);
+        assertThat(notifier.successes).hasSize(1);
+        assertThat(metrics.sums).isEqualTo(Map.of(Metric.REFUSED, 1L, Metric.PATHS_INVALIDATED, 3L));
     }
 
     @Test

@@ -22,7 +22,7 @@ final class InvalidationPathTest {
         "/50%2,/50%252",
         "/50%zz,/50%25zz",
         "/a[1]{2}<3>|^`\\,/a%5B1%5D%7B2%7D%3C3%3E%7C%5E%60%5C",
-        "/a(1)!~@:+&=$;',/a(1)!~@:+&=$;'",
+        "/a(1)!@:+&=$;',/a(1)!@:+&=$;'",
         "/a?size=1&x=*,/a?size=1&x=*",
         "/😀,/%F0%9F%98%80"
     })
@@ -33,9 +33,42 @@ final class InvalidationPathTest {
         assertThat(InvalidationPath.parse(expected)).isEqualTo(parsed);
     }
 
+    /** A tilde is refused as it is, and encoded clears nothing; an asterisk clears only what begins with what is before it. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "content/play.m3u8", "https://example.com/a", "/a*b", "/*/a", "/a**", "/a\nb", "/a\u0000"})
+    @CsvSource({
+        "/content/play~1.m3u8,/content/play*",
+        "/content/play%7E1.m3u8,/content/play*",
+        "/content/play%7e1.m3u8,/content/play*",
+        "/content/~play.m3u8,/content/*",
+        "/content/a b~1~2.m3u8?x=1,/content/a%20b*",
+        "/content/play.m3u8?user=~me/1,/content/play.m3u8?user=*",
+        "/content/thumbs/film~1*,/content/thumbs/film*",
+        "/content/a*b.m3u8,/content/a*",
+        "/content/a**,/content/a*",
+        "/play~1.m3u8,/play*"
+    })
+    void coversWhatCloudFrontWouldRefuseByAWildcardInItsFolder(String path, String expected) {
+        assertThat(InvalidationPath.parse(path)).isEqualTo(new InvalidationPath(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/content/film~1/play.m3u8,'~',/content/film*",
+        "/content/film%7E1/thumbs/*,'~',/content/film*",
+        "/~films/play.m3u8,'~',/*",
+        "/~play.m3u8,'~',/*",
+        "/content/*/play.m3u8,'*',/content/*"
+    })
+    void doesNotClearMoreThanTheFolderOfThePath(String path, String character, String wider) {
+        assertThatThrownBy(() -> InvalidationPath.parse(path))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("path '" + path + "' cannot be invalidated")
+                .hasMessageContaining("'" + character + "'")
+                .hasMessageContaining("'" + wider + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "content/play.m3u8", "https://example.com/a", "/a\nb", "/a\u0000"})
     void refusesWhatCloudFrontWouldRefuse(String path) {
         assertThatThrownBy(() -> InvalidationPath.parse(path))
                 .isInstanceOf(PermanentFailure.class)

@@ -12,7 +12,8 @@ public interface CdnCache {
      * @param callerReference the same reference with the same paths starts nothing new
      * @return the invalidation's id
      * @throws io.github.rokutrickplay.failure.TransientFailure when it was throttled or not answered
-     * @throws io.github.rokutrickplay.failure.PermanentFailure when it was refused
+     * @throws RefusedPathsFailure when it was refused because of one of the paths, and nothing is cleared
+     * @throws io.github.rokutrickplay.failure.PermanentFailure when it was refused for another reason
      */
     String invalidate(String distributionId, List<String> paths, String callerReference);
 }

@@ -1,7 +1,7 @@
 package io.github.rokutrickplay.failure;
 
 /** The same input will fail again: to be recorded where an operator finds it, and not retried. */
-public final class PermanentFailure extends PipelineException {
+public non-sealed class PermanentFailure extends PipelineException {
 
     private static final long serialVersionUID = 1L;
 

@@ -31,6 +31,20 @@ public final class EmbeddedCloudFront implements AutoCloseable {
 
     private static final Pattern PATH = Pattern.compile("/[^/]+/distribution/([^/]+)/invalidation(?:/([^/]+))?/?");
 
+    /**
+     * A path that CloudFront takes: no character outside ASCII, none that RFC 1738 calls unsafe ({@code ~} is one) but as a
+     * percent escape, and {@code *} at the end only.
+     */
+    private static final Pattern TAKEN =
+            Pattern.compile("/(?:[\\x21-\\x7e&&[^\"#%*<>\\[\\\\\\]^`{|}~]]|%[0-9A-Fa-f]{2})*\\*?");
+
+    private static final int MAX_PATH_CHARS = 4000;
+
+    /** How much may be in progress; all of it that is accepted counts as done at once. */
+    private static final int MAX_PATHS = 3000;
+
+    private static final int MAX_WILDCARDS = 15;
+
     private final Faults faults = new Faults();
 
     /** By distribution and caller reference, in the order of acceptance. Guarded by itself. */
@@ -90,10 +104,16 @@ public final class EmbeddedCloudFront implements AutoCloseable {
 
     private Answer create(String distributionId, byte[] body) {
         InvalidationXml.Batch batch = InvalidationXml.parse(body);
-        for (String path : batch.paths()) {
-            if (!path.startsWith("/")) {
-                return Answer.error(400, "InvalidArgument", "Your request contains one or more invalid paths.");
-            }
+        if (!batch.paths().stream().allMatch(EmbeddedCloudFront::takes)) {
+            return Answer.error(
+                    400, "InvalidArgument", "Your request contains one or more invalid invalidation paths.");
+        }
+        if (batch.paths().size() > MAX_PATHS
+                || batch.paths().stream().filter(path -> path.endsWith("*")).count() > MAX_WILDCARDS) {
+            return Answer.error(
+                    400,
+                    "TooManyInvalidationsInProgress",
+                    "Processing your request will cause you to exceed the maximum number of in-progress invalidations.");
         }
         synchronized (accepted) {
             Invalidation invalidation = accepted.computeIfAbsent(
@@ -108,6 +128,10 @@ public final class EmbeddedCloudFront implements AutoCloseable {
             }
             return new Answer(201, InvalidationXml.describe(invalidation, "InProgress"));
         }
+    }
+
+    private static boolean takes(String path) {
+        return path.length() <= MAX_PATH_CHARS && TAKEN.matcher(path).matches();
     }
 
     private Answer get(String id) {

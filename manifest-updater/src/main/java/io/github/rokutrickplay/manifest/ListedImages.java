@@ -18,15 +18,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The images of a producer that sends key lists and no index: their sizes are the store's, their interval the
- * configuration's, the presentation's length that of the video.
+ * configuration's, the presentation's length that of the video. Where no media playlist tells the length, the last image
+ * lasts as long as the others.
  */
 final class ListedImages {
+
+    private static final Logger log = LoggerFactory.getLogger(ListedImages.class);
 
     private final ObjectStore store;
     private final ThumbnailSettings settings;
@@ -37,7 +43,8 @@ final class ListedImages {
     }
 
     /**
-     * @throws PermanentFailure if there are no lists, an image is missing, or the video's length cannot be told
+     * @throws PermanentFailure if there are no lists, an image is missing, or the main playlist is none, or that of a video
+     *     which is not finished
      */
     AssetImages read(AssetRequest request) {
         List<ThumbnailBox> boxes = settings.boxes().stream()
@@ -47,11 +54,23 @@ final class ListedImages {
             throw new PermanentFailure("the message names no images: it has neither index_url nor small_thumbnails or"
                     + " big_thumbnails with a key in them");
         }
-        MediaPlaylist video = video(request);
+        Optional<MediaPlaylist> video = video(request);
         Map<String, Long> sizes = sizes(request);
         List<ImageRendition> renditions =
                 boxes.stream().map(box -> rendition(request, box, sizes)).toList();
-        return new AssetImages(microseconds(video.duration()), discontinuitiesUs(video), renditions, new byte[0]);
+        return new AssetImages(
+                video.map(media -> microseconds(media.duration())).orElseGet(() -> endUs(renditions)),
+                video.map(ListedImages::discontinuitiesUs).orElse(List.of()),
+                renditions,
+                new byte[0]);
+    }
+
+    private long endUs(List<ImageRendition> renditions) {
+        long images = renditions.stream()
+                .mapToLong(rendition -> rendition.images().size())
+                .max()
+                .orElseThrow();
+        return images * microseconds(settings.interval());
     }
 
     private ImageRendition rendition(AssetRequest request, ThumbnailBox box, Map<String, Long> sizes) {
@@ -93,35 +112,38 @@ final class ListedImages {
         return a.substring(0, length);
     }
 
-    private MediaPlaylist video(AssetRequest request) {
+    private Optional<MediaPlaylist> video(AssetRequest request) {
         S3Location main = request.mainPlaylist();
         return switch (StoredPlaylist.read(store, main).parse()) {
-            case MediaPlaylist media -> requireFinished(media, main);
-            case MultivariantPlaylist multivariant -> {
-                S3Location location = variant(multivariant, request);
-                yield requireFinished(StoredPlaylist.read(store, location).parse(multivariant.variables()), location);
-            }
+            case MediaPlaylist media -> Optional.of(requireFinished(media, main));
+            case MultivariantPlaylist multivariant -> video(multivariant, request);
         };
     }
 
     /** Any variant in the asset would do, for all are equally long; one with a picture is surely the video. */
-    private static S3Location variant(MultivariantPlaylist playlist, AssetRequest request) {
+    private Optional<MediaPlaylist> video(MultivariantPlaylist playlist, AssetRequest request) {
         S3Location main = request.mainPlaylist();
         AssetBoundary boundary = AssetBoundary.of(main, request.names().mediaPath());
-        PermanentFailure failure =
-                new PermanentFailure(main + " has no variant in the asset to take the video's length from");
+        List<String> refusals = new ArrayList<>();
         List<Variant> variants = playlist.variants().stream()
-                .sorted(Comparator.comparing(
-                        variant -> variant.attributes().find("RESOLUTION").isEmpty()))
+                .sorted(Comparator.comparing(variant -> variant.resolution().isEmpty()))
                 .toList();
         for (Variant variant : variants) {
             try {
-                return boundary.resolve(main, variant.uri());
+                S3Location location = boundary.resolve(main, variant.uri());
+                return Optional.of(requireFinished(
+                        StoredPlaylist.read(store, location).parse(playlist.variables()), location));
             } catch (PermanentFailure refused) {
-                failure.addSuppressed(refused);
+                refusals.add(String.valueOf(refused.getMessage()));
             }
         }
-        throw failure;
+        log.warn(
+                "{} leads to no media playlist that tells how long the video is, so its last thumbnail is shown for {} s;"
+                        + " an index (index_url) would tell. {}",
+                main,
+                settings.interval().toMillis() / 1000.0,
+                refusals.isEmpty() ? "It names no variant" : String.join("; ", refusals));
+        return Optional.empty();
     }
 
     private static MediaPlaylist requireFinished(Playlist parsed, S3Location location) {

@@ -1,5 +1,7 @@
 package io.github.rokutrickplay.manifest;
 
+import static io.github.rokutrickplay.hls.MultivariantPlaylist.EXT_X_STREAM_INF;
+
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.hls.MultivariantPlaylist;
 import io.github.rokutrickplay.hls.PlaylistLine;
@@ -15,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Puts our image streams into a main playlist and takes them out again, without touching any byte that is not ours.
  *
- * <p>New lines go to the end: it is the one place that is never between a tag and the line that it applies to. A line is
+ * <p>New lines go to the end: it is the one place that is never between a tag and the line that it applies to. Where the
+ * playlist ends in a tag whose line is missing, they go before that tag, for players would take them for the line. A line is
  * ours if it is an EXT-X-IMAGE-STREAM-INF whose URI resolves to the name of one of our image playlists in the asset's media
  * path, of whatever size; MediaConvert's own image streams have other names.
  *
@@ -37,7 +40,7 @@ public record MainPlaylistEditor(S3Location mainPlaylist, String mediaPath) {
         Set<Integer> ours = linesOfOurs(parsed);
         List<PlaylistLine> before = text.lines();
         List<PlaylistLine> after = new ArrayList<>();
-        int insertAt = before.size();
+        int insertAt = end(before);
         int used = 0;
         for (int i = 0; i < before.size(); i++) {
             PlaylistLine line = before.get(i);
@@ -62,6 +65,15 @@ public record MainPlaylistEditor(S3Location mainPlaylist, String mediaPath) {
     /** Takes our lines out: what is left are the bytes from before they were put in. */
     public PlaylistText withoutImageStreams(PlaylistText text, MultivariantPlaylist parsed) {
         return withImageStreams(text, parsed, List.of());
+    }
+
+    private static int end(List<PlaylistLine> lines) {
+        for (int i = lines.size() - 1; i > 0 && !lines.get(i).isUri(); i--) {
+            if (lines.get(i).isTag(EXT_X_STREAM_INF)) {
+                return i;
+            }
+        }
+        return lines.size();
     }
 
     private static void insert(List<PlaylistLine> lines, int index, List<String> texts, String terminator) {

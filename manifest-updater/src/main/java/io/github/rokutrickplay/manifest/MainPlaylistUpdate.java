@@ -9,12 +9,16 @@ import io.github.rokutrickplay.storage.S3Location;
 import io.github.rokutrickplay.storage.StoredPlaylist;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one read-modify-write of the one object that is not ours. It is written only as the version that was read; whoever
  * loses that race reads again.
  */
 final class MainPlaylistUpdate {
+
+    private static final Logger log = LoggerFactory.getLogger(MainPlaylistUpdate.class);
 
     private static final int MAX_TRIES = 10;
     private static final long BACKOFF_MILLIS = 20;
@@ -33,15 +37,17 @@ final class MainPlaylistUpdate {
     record Outcome(PlaylistText text, boolean changed, boolean announces) {}
 
     /**
-     * @throws PermanentFailure if there is no main playlist, or it is malformed
+     * @throws PermanentFailure if there is no main playlist, or it is none
      */
     void check(S3Location main) {
-        StoredPlaylist.read(store, main).parse();
+        if (StoredPlaylist.read(store, main).parse() instanceof MultivariantPlaylist multivariant) {
+            multivariant.leftOut().forEach(what -> log.warn("{} stays as it is, though of no use: {}", main, what));
+        }
     }
 
     /**
      * @param mediaPath the asset's folder, empty or ending in a slash
-     * @throws PermanentFailure if there is no main playlist, or it is malformed
+     * @throws PermanentFailure if there is no main playlist, or it is none
      * @throws TransientFailure if other writers were faster every time
      */
     Outcome apply(S3Location main, String mediaPath, List<ImageStream> streams) {

@@ -7,10 +7,12 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages of producers that know the seed's fields only, or get them wrong. */
 final class ForeignMessageTest {
@@ -76,6 +78,76 @@ final class ForeignMessageTest {
 
         assertThat(film.publisher().publish(message).imagePlaylists()).containsExactly(Film.BIG);
         assertThat(film.store.text(Film.BIG)).contains("#EXTINF:12,", "#EXTINF:6,");
+    }
+
+    private void putMain(String... lines) {
+        film.store.putText(Film.MAIN, "#EXTM3U\n" + String.join("\n", lines) + "\n", "application/vnd.apple.mpegurl");
+    }
+
+    private void putPlaylist(String name, String text) {
+        film.store.putText(Film.MAIN.withKey("content/video123/" + name), text, "application/vnd.apple.mpegurl");
+    }
+
+    private List<String> durations() {
+        return film.store
+                .text(Film.SMALL)
+                .lines()
+                .filter(line -> line.startsWith("#EXTINF:"))
+                .toList();
+    }
+
+    @Test
+    void takesTheLengthFromWhicheverVariantTellsIt() {
+        film.putVideo();
+        putPlaylist("live.m3u8", "#EXTM3U\n#EXTINF:6,\na.ts\n");
+        putPlaylist("broken.m3u8", "#EXTM3U\n#EXTINF:six,\na.ts\n#EXT-X-ENDLIST\n");
+        putPlaylist("page.m3u8", "<html>");
+        List<String> lines = new ArrayList<>();
+        for (String uri : List.of(
+                "https://cdn.example.com/1080.m3u8",
+                "../video9/720.m3u8",
+                "gone.m3u8",
+                "live.m3u8",
+                "broken.m3u8",
+                "page.m3u8",
+                "{$nothing}.m3u8",
+                "play.m3u8")) {
+            lines.addAll(List.of("#EXT-X-STREAM-INF:BANDWIDTH=9,RESOLUTION=1280x720", uri));
+        }
+        lines.addAll(List.of("#EXT-X-STREAM-INF:BANDWIDTH=2", "play_720p.m3u8"));
+        putMain(lines.toArray(String[]::new));
+
+        assertThat(film.publisher().publish(read(Film.seedJson())).announced()).isTrue();
+
+        assertThat(durations()).containsExactly("#EXTINF:10,", "#EXTINF:2,", "#EXTINF:6,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://cdn.example.com/720.m3u8",
+                "../video9/720.m3u8",
+                "gone.m3u8",
+                "{$nothing}.m3u8",
+                "# no line of its own"
+            })
+    void letsTheLastImageLastTheIntervalWhereNoVariantTellsTheLength(String uri) {
+        putMain("#EXT-X-STREAM-INF:BANDWIDTH=9,RESOLUTION=1920x1080", uri);
+
+        assertThat(film.publisher().publish(read(Film.seedJson())).announced()).isTrue();
+
+        assertThat(durations()).containsExactly("#EXTINF:10,", "#EXTINF:10,");
+        assertThat(film.store.text(Film.MAIN)).contains("URI=\"thumbs_320x180.m3u8\"");
+    }
+
+    @Test
+    void takesTheLengthOfTheSizeWithMostImagesWhereNoVariantTellsIt() {
+        putMain("#EXT-X-STREAM-INF:BANDWIDTH=9", "gone.m3u8");
+        String json = Film.seedJson().replace(", \"content/video123/thumbs/video-id_small.00002.jpg\"", "");
+
+        film.publisher().publish(read(json));
+
+        assertThat(durations()).containsExactly("#EXTINF:20,");
     }
 
     @Test

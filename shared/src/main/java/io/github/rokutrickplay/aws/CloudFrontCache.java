@@ -28,7 +28,7 @@ final class CloudFrontCache implements CdnCache {
         } catch (InvalidArgumentException e) {
             // "Your request contains one or more invalid invalidation paths", and no word of which.
             throw new RefusedPathsFailure(
-                    AwsFailures.classify(what(distributionId, paths), e).getMessage(), e);
+                    what(distributionId, paths) + " failed with InvalidArgument: " + e.getMessage(), e);
         } catch (SdkException e) {
             throw AwsFailures.classify(what(distributionId, paths), e);
         }

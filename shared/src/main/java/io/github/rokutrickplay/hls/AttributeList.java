@@ -17,6 +17,10 @@ public record AttributeList(Map<String, String> values) {
     private static final Pattern ATTRIBUTE =
             Pattern.compile("\\s*([A-Z0-9-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\",]*))\\s*(?:,|$)");
 
+    /** Up to the comma; a quoted value may lack its closing quote. What is no attribute is no match, and skipped. */
+    private static final Pattern LENIENT_ATTRIBUTE =
+            Pattern.compile("(?:^|,)\\s*([A-Z0-9-]+)\\s*=\\s*(?:\"([^\"]*)\"?|([^\",]*))[^,]*");
+
     public AttributeList {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
@@ -39,6 +43,22 @@ public record AttributeList(Map<String, String> values) {
                 throw new MalformedPlaylistException("attribute " + matcher.group(1) + " stands twice");
             }
             position = matcher.end();
+        }
+        return new AttributeList(values);
+    }
+
+    /**
+     * Reads what can be read, as players do: what is not NAME=value is passed over up to the next comma, and an attribute that
+     * stands twice has its first value.
+     */
+    static AttributeList lenient(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Matcher matcher = LENIENT_ATTRIBUTE.matcher(text);
+        while (matcher.find()) {
+            String quoted = matcher.group(2);
+            values.putIfAbsent(
+                    matcher.group(1),
+                    quoted != null ? quoted : matcher.group(3).strip());
         }
         return new AttributeList(values);
     }

@@ -17,6 +17,9 @@ import java.util.Set;
 public record MediaPlaylist(List<Segment> segments, boolean ended, boolean iFramesOnly, boolean integerDurations)
         implements Playlist {
 
+    /** Those that only a playlist of segments has any use for. */
+    static final Set<String> SEGMENT_TAGS = Set.of("#EXTINF", "#EXT-X-TARGETDURATION");
+
     static final Set<String> TAGS = Set.of(
             "#EXTINF", "#EXT-X-TARGETDURATION", "#EXT-X-MEDIA-SEQUENCE", "#EXT-X-ENDLIST", "#EXT-X-PLAYLIST-TYPE");
 

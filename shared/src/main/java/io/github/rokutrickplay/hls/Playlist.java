@@ -3,7 +3,10 @@ package io.github.rokutrickplay.hls;
 import java.util.Map;
 import java.util.Set;
 
-/** A parsed playlist: it is one kind or the other (RFC 8216bis section 4.1: a mix MUST be refused). */
+/**
+ * A parsed playlist: it is one kind or the other. RFC 8216bis section 4.1 has a mix refused. Players take what has variants
+ * and no segments for the one, and what has segments and no variants for the other, and so is it here.
+ */
 public sealed interface Playlist permits MultivariantPlaylist, MediaPlaylist {
 
     /**
@@ -18,8 +21,11 @@ public sealed interface Playlist permits MultivariantPlaylist, MediaPlaylist {
      * @throws MalformedPlaylistException if it is neither kind, both, or breaks the kind's rules
      */
     static Playlist parse(PlaylistText text, Map<String, String> importable) {
-        boolean multivariant = holdsTag(text, MultivariantPlaylist.TAGS);
-        boolean media = holdsTag(text, MediaPlaylist.TAGS);
+        // Tags of the other kind that say nothing by themselves stand in many a playlist: EXT-X-ENDLIST, for one.
+        boolean variants = holdsTag(text, Set.of(MultivariantPlaylist.EXT_X_STREAM_INF));
+        boolean segments = holdsTag(text, MediaPlaylist.SEGMENT_TAGS);
+        boolean multivariant = variants || (!segments && holdsTag(text, MultivariantPlaylist.TAGS));
+        boolean media = segments || (!variants && holdsTag(text, MediaPlaylist.TAGS));
         if (multivariant && media) {
             throw new MalformedPlaylistException(
                     "it holds tags of a multivariant playlist and of a media playlist, which RFC 8216 forbids");

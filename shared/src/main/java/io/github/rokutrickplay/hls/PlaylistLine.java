@@ -9,7 +9,7 @@ package io.github.rokutrickplay.hls;
 public record PlaylistLine(String text, String terminator) {
 
     /** Whether this is the tag, with or without a value. */
-    boolean isTag(String tag) {
+    public boolean isTag(String tag) {
         return text.startsWith(tag) && (text.length() == tag.length() || text.charAt(tag.length()) == ':');
     }
 
@@ -19,7 +19,7 @@ public record PlaylistLine(String text, String terminator) {
     }
 
     /** Neither blank, nor a tag, nor a comment (RFC 8216bis section 4.1). */
-    boolean isUri() {
+    public boolean isUri() {
         return !text.isBlank() && !text.startsWith("#");
     }
 }

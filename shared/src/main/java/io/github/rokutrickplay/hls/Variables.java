@@ -65,6 +65,17 @@ final class Variables {
         return new AttributeList(substituted);
     }
 
+    /** Those of a list's attributes of which every variable has a value, substituted; a URI is not among them. */
+    AttributeList known(AttributeList attributes) {
+        Map<String, String> known = new LinkedHashMap<>();
+        attributes.values().forEach((name, value) -> {
+            if (!name.equals("URI") && REFERENCE.matcher(value).results().allMatch(r -> values.containsKey(r.group(1)))) {
+                known.put(name, substitute(value));
+            }
+        });
+        return new AttributeList(known);
+    }
+
     /** A URI with its path substituted; its query stays as it stands, since it says nothing of which object is meant. */
     String uri(String text) {
         Matcher query = QUERY.matcher(text);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -198,13 +199,83 @@ final class PlaylistTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "#EXT-X-STREAM-INF:BANDWIDTH=1                           | no URI line follows",
+                "#EXT-X-STREAM-INF:BANDWIDTH=1;# the end                 | no URI line follows",
+                "#EXT-X-STREAM-INF:BANDWIDTH=1;#EXT-X-STREAM-INF:BANDWIDTH=2;good.m3u8 | no URI line follows",
+                "#EXT-X-STREAM-INF:BANDWIDTH=1;{$a}.m3u8                 | variable {$a} has no value",
+                "#EXT-X-DEFINE:IMPORT=\"a\";#EXT-X-STREAM-INF:BANDWIDTH=1;{$a}.m3u8 | variable {$a} is imported",
+                "#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=1                     | attribute URI is missing",
+                "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1                   | attribute URI is missing",
+                "#EXT-X-I-FRAME-STREAM-INF:URI=\"{$a}.m3u8\"             | variable {$a} has no value",
+                "#EXT-X-DEFINE:NAME=\"a\"                                | attribute VALUE is missing"
+            })
+    void leavesOutWhatCannotBeMadeOutAndSaysSo(String lines, String reason) {
+        List<String> all = new ArrayList<>(List.of("#EXT-X-STREAM-INF:BANDWIDTH=7", "good.m3u8"));
+        all.addAll(List.of(lines.strip().split(";")));
+
+        MultivariantPlaylist playlist = (MultivariantPlaylist) parse(all.toArray(String[]::new));
+
+        assertThat(playlist.variants()).extracting(Variant::uri).containsOnly("good.m3u8");
+        assertThat(playlist.iFrameStreams()).isEmpty();
+        assertThat(playlist.imageStreams()).isEmpty();
+        assertThat(playlist.leftOut()).singleElement().asString().startsWith("line ").contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "BANDWIDTH=5000000,RESOLUTION=1280x720",
+                " BANDWIDTH = 5000000 ,\tRESOLUTION = \"1280x720\" ,",
+                "BANDWIDTH=5000000.75,RESOLUTION=1280X720",
+                "BANDWIDTH=5000000,BANDWIDTH=9,RESOLUTION=1280x720,RESOLUTION=1x1",
+                ",,BANDWIDTH=5000000,,RESOLUTION=1280x720",
+                "PROGRAM-ID,BANDWIDTH=5000000,codecs=avc1,=,RESOLUTION=1280x720",
+                "CODECS=avc1.4d401f,mp4a.40.2,BANDWIDTH=5000000,RESOLUTION=1280x720",
+                "NAME=\"{$title}\",BANDWIDTH=5000000,RESOLUTION=1280x720",
+                "NAME=\"BANDWIDTH=1,RESOLUTION=2x2\" x,BANDWIDTH=5000000,RESOLUTION=1280x720",
+                "BANDWIDTH=5000000,RESOLUTION=1280x720,CODECS=\"avc1.4d401f"
+            })
+    void readsAttributesThatAreWrittenOddly(String attributes) {
+        MultivariantPlaylist playlist = (MultivariantPlaylist)
+                parse("#EXT-X-STREAM-INF:" + attributes, "#EXT-X-OTHER:URI=\"x\"", "# a comment", "", "a.m3u8");
+
+        assertThat(playlist.variants()).singleElement().satisfies(variant -> {
+            assertThat(variant.uri()).isEqualTo("a.m3u8");
+            assertThat(variant.bandwidth()).isEqualTo(5_000_000);
+            assertThat(variant.resolution()).contains(new Resolution(1280, 720));
+        });
+    }
+
+    @Test
+    void doesNotKnowWhatIsNoNumberAndNoResolution() {
+        MultivariantPlaylist playlist =
+                (MultivariantPlaylist) parse("#EXT-X-STREAM-INF:BANDWIDTH=5 Mbit/s,RESOLUTION=720p", "a.m3u8");
+
+        assertThat(playlist.variants()).singleElement().satisfies(variant -> {
+            assertThat(variant.bandwidth()).isZero();
+            assertThat(variant.resolution()).isEqualTo(Optional.empty());
+        });
+    }
+
+    @Test
+    void tellsTheKindsApartByVariantsAndSegments() {
+        assertThat(parse("#EXT-X-PLAYLIST-TYPE:VOD", "#EXT-X-STREAM-INF:BANDWIDTH=1", "a.m3u8", "#EXT-X-ENDLIST"))
+                .isInstanceOf(MultivariantPlaylist.class);
+        assertThat(parse("#EXT-X-SESSION-DATA:DATA-ID=\"a\",VALUE=\"b\"", "#EXTINF:1,", "a.ts", "#EXT-X-ENDLIST"))
+                .isInstanceOf(MediaPlaylist.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "#EXT-X-VERSION:3                                        | it names neither variants",
                 "#EXT-X-STREAM-INF:BANDWIDTH=1;a.m3u8;#EXTINF:1,;a.ts    | which RFC 8216 forbids",
-                "#EXT-X-STREAM-INF:BANDWIDTH=1                           | line 2 '#EXT-X-STREAM-INF:BANDWIDTH=1': no URI line follows",
-                "#EXT-X-STREAM-INF:BANDWIDTH=1;#EXT-X-STREAM-INF:BANDWIDTH=2;a.m3u8 | line 2",
-                "#EXT-X-STREAM-INF:BANDWIDTH=1;{$a}.m3u8                 | variable {$a} has no value",
                 "#EXT-X-DEFINE:QUERYPARAM=\"a\";#EXTINF:1,;{$a}.ts        | variable {$a} is taken from a player's request",
-                "#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=1                     | attribute URI is missing",
                 "#EXT-X-TARGETDURATION:1;a.ts                            | line 3 'a.ts': segment 'a.ts' has no EXTINF",
                 "#EXTINF:-1,;a.ts                                        | EXTINF:-1 is not a duration",
                 "#EXTINF:1e9,;a.ts                                       | EXTINF:1e9 is not a duration",

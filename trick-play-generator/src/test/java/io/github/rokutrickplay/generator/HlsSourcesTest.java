@@ -305,7 +305,7 @@ final class HlsSourcesTest {
                 .hasMessageStartingWith(MAIN + " has no variant that thumbnails can be taken of. ")
                 .hasMessageContaining("audio.m3u8: its CODECS name no video: mp4a.40.2")
                 .hasMessageContaining("dovi.m3u8: it is Dolby Vision profile 5")
-                .hasMessageContaining("wide.m3u8: 'wide' is not a resolution")
+                .hasMessageContaining("wide.m3u8 does not exist")
                 .hasMessageContaining("live.m3u8 has no EXT-X-ENDLIST")
                 .hasMessageContaining("METHOD=SAMPLE-AES, KEYFORMAT=com.apple.streamingkeydelivery")
                 .hasMessageContaining("https://cdn.example.com/a.m3u8: ")

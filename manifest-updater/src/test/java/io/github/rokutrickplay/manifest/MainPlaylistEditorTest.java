@@ -82,6 +82,24 @@ final class MainPlaylistEditorTest {
     }
 
     @Test
+    void endsItsLinesAsMostOfThePlaylistsLinesEnd() {
+        String body = "#EXT-X-VERSION:3\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8\n";
+        String unix = "#EXTM3U\r\n" + body;
+        String dos = "#EXTM3U\n" + body.replace("\n", "\r\n");
+        String open = dos.stripTrailing();
+
+        assertThat(edit(unix.getBytes(UTF_8), BOTH))
+                .asString(UTF_8)
+                .isEqualTo(unix + SMALL.line() + "\n" + BIG.line() + "\n");
+        assertThat(edit(dos.getBytes(UTF_8), BOTH))
+                .asString(UTF_8)
+                .isEqualTo(dos + SMALL.line() + "\r\n" + BIG.line() + "\r\n");
+        assertThat(edit(open.getBytes(UTF_8), BOTH))
+                .asString(UTF_8)
+                .isEqualTo(open + "\r\n" + SMALL.line() + "\r\n" + BIG.line());
+    }
+
+    @Test
     void addsASizeBehindTheOnesThatAreThere() {
         byte[] small = edit(Golden.read("plain.m3u8"), List.of(SMALL));
         byte[] tail = (new String(small, UTF_8) + "#EXT-X-LATER\n").getBytes(UTF_8);

@@ -16,6 +16,8 @@ import java.util.List;
 public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
 
     private static final String EXTM3U = "#EXTM3U";
+    private static final String LF = "\n";
+    private static final String CRLF = "\r\n";
     private static final char BOM = '\uFEFF';
 
     /** What stands for bytes that are no UTF-8, unless a playlist holds it of itself. */
@@ -73,7 +75,7 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
                 break;
             }
             boolean crlf = lf > start && text.charAt(lf - 1) == '\r';
-            lines.add(new PlaylistLine(text.substring(start, crlf ? lf - 1 : lf), crlf ? "\r\n" : "\n"));
+            lines.add(new PlaylistLine(text.substring(start, crlf ? lf - 1 : lf), crlf ? CRLF : LF));
             start = lf + 1;
         }
         return lines;
@@ -85,10 +87,16 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
         return printable.length() <= EXCERPT_CHARS ? printable : printable.substring(0, EXCERPT_CHARS) + "…";
     }
 
-    /** The line end that this playlist uses, to be used for lines added to it. */
+    /** The line end of most lines, to be used for lines added to them; that of the first line where it is one of two halves. */
     public String terminator() {
-        String first = lines.getFirst().terminator();
-        return first.isEmpty() ? "\n" : first;
+        long crlf = lines.stream()
+                .filter(line -> line.terminator().equals(CRLF))
+                .count();
+        long lf = lines.stream().filter(line -> line.terminator().equals(LF)).count();
+        if (crlf == lf) {
+            return lines.getFirst().terminator().equals(CRLF) ? CRLF : LF;
+        }
+        return crlf > lf ? CRLF : LF;
     }
 
     /** The very bytes that {@link #parse} was given, or those of a list of lines that was edited since. */

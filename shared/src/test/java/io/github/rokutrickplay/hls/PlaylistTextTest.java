@@ -42,7 +42,9 @@ final class PlaylistTextTest {
     }
 
     @Test
-    void addsLinesWithThePlaylistsOwnLineEnd() {
+    void addsLinesWithTheLineEndOfMostOfThePlaylist() {
+        assertThat(parse("#EXTM3U\r\na\nb\nlast").terminator()).isEqualTo("\n");
+        assertThat(parse("#EXTM3U\na\r\nb\r\nlast").terminator()).isEqualTo("\r\n");
         assertThat(parse("#EXTM3U\r\na\n").terminator()).isEqualTo("\r\n");
         assertThat(parse("#EXTM3U\na\r\n").terminator()).isEqualTo("\n");
         assertThat(parse("#EXTM3U").terminator()).isEqualTo("\n");

@@ -15,6 +15,12 @@ import java.util.stream.Stream;
  */
 record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> segments) {
 
+    /** That of RFC 8216, which the specification of image playlists adds its tags to. */
+    private static final int VERSION_WITH_IMAGES = 7;
+
+    /** That which brought EXT-X-GAP (Apple, "About the EXT-X-VERSION tag"). */
+    private static final int VERSION_WITH_GAPS = 8;
+
     private static final long MICROS = 1_000_000;
     private static final int MICRO_DIGITS = 6;
     private static final int BITS = 8;
@@ -39,7 +45,9 @@ record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> s
     String text() {
         StringBuilder text = new StringBuilder();
         text.append("#EXTM3U\n")
-                .append("#EXT-X-VERSION:7\n")
+                .append("#EXT-X-VERSION:")
+                .append(version())
+                .append('\n')
                 .append("#EXT-X-TARGETDURATION:")
                 .append(targetDurationSeconds())
                 .append('\n')
@@ -48,6 +56,12 @@ record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> s
                 .append("#EXT-X-IMAGES-ONLY\n");
         segments.forEach(segment -> append(text, segment));
         return text.append("#EXT-X-ENDLIST\n").toString();
+    }
+
+    private int version() {
+        return segments.stream().anyMatch(segment -> segment.image().missing())
+                ? VERSION_WITH_GAPS
+                : VERSION_WITH_IMAGES;
     }
 
     private void append(StringBuilder text, ImageSegment segment) {

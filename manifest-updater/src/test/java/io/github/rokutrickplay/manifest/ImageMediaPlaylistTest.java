@@ -78,6 +78,38 @@ final class ImageMediaPlaylistTest {
                 .containsExactly(false, true, true, false, false, true, false, false);
     }
 
+    @Test
+    void statesTheVersionThatItsTagsNeed() throws Exception {
+        ImageMediaPlaylist gap = new ImageMediaPlaylist(
+                "a/t.m3u8", SIZE, ImageSegment.cut(List.of(image(1, false), image(2, true)), List.of(), 20 * SECOND));
+        ImageMediaPlaylist gapBehindTheEnd = new ImageMediaPlaylist(
+                "a/t.m3u8", SIZE, ImageSegment.cut(List.of(image(1, false), image(2, true)), List.of(), 10 * SECOND));
+
+        assertThat(parse(playlist(20 * SECOND, 10 * SECOND)).version()).contains(7);
+        assertThat(parse(gap).version()).contains(8);
+        assertThat(parse(gapBehindTheEnd).version()).contains(7);
+    }
+
+    /** What the packager declares a gap at the start, in the middle and at the end; the last image is a gap's neighbour. */
+    @Test
+    void keepsTheTimelineWhereTheFilmBeginsAndEndsInAGap() throws Exception {
+        ImageMediaPlaylist playlist = new ImageMediaPlaylist(
+                "content/video123/thumbs_320x180.m3u8",
+                SIZE,
+                ImageSegment.cut(
+                        List.of(image(1, true), image(2, true), image(3, false), image(4, true)),
+                        List.of(4 * SECOND),
+                        32 * SECOND));
+
+        assertThat(parse(playlist).mediaSegments())
+                .extracting(MediaSegment::gap)
+                .containsExactly(true, true, true, false, true);
+        assertThat(parse(playlist).mediaSegments())
+                .extracting(MediaSegment::duration)
+                .containsExactly(4.0, 6.0, 10.0, 10.0, 2.0);
+        assertThat(playlist.averageBitsPerSecond()).isEqualTo(6400);
+    }
+
     private static TimedImage image(int number, boolean missing) {
         return new TimedImage(
                 "content/video123/thumbs/video-id_small.%05d.jpg".formatted(number),

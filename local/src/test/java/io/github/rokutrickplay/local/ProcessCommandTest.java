@@ -261,7 +261,7 @@ final class ProcessCommandTest {
         return Stream.of(
                 Arguments.of("empty", new byte[0], "", "it is empty"),
                 Arguments.of("HTML", "<!DOCTYPE html>".getBytes(UTF_8), "", "starts with '<!DOCTYPE html>'"),
-                Arguments.of("binary", noise, "", "not UTF-8"),
+                Arguments.of("binary", noise, "", "not with #EXTM3U"),
                 Arguments.of("50 MB", new byte[50_000_000], "", "50000000 bytes large"),
                 Arguments.of("gzip bomb", bomb.toByteArray(), "", "unfolds to more than"),
                 Arguments.of(

@@ -59,7 +59,7 @@ public record MainPlaylistEditor(S3Location mainPlaylist, String mediaPath) {
                 .map(ImageStream::line)
                 .toList();
         insert(after, insertAt, missing, text.terminator());
-        return new PlaylistText(text.byteOrderMark(), after);
+        return text.withLines(after);
     }
 
     /** Takes our lines out: what is left are the bytes from before they were put in. */

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.manifest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,6 +80,18 @@ final class MainPlaylistEditorTest {
 
         Golden.assertMatches(edited, "expected/earlier-run.m3u8");
         assertThat(edit(edited, BOTH)).isEqualTo(edited);
+    }
+
+    @Test
+    void keepsEveryByteOfAPlaylistThatIsNoUtf8() {
+        byte[] original =
+                "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,NAME=\"Fran\u00e7ais\"\na.m3u8\n".getBytes(ISO_8859_1);
+
+        byte[] edited = edit(original, BOTH);
+
+        assertThat(Arrays.copyOf(edited, original.length)).isEqualTo(original);
+        assertThat(edit(edited, BOTH)).isEqualTo(edited);
+        assertThat(edit(edited, List.of())).isEqualTo(original);
     }
 
     @Test

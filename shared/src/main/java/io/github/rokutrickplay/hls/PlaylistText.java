@@ -2,6 +2,7 @@ package io.github.rokutrickplay.hls;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.List;
  * missing last line end included. RFC 8216bis section 4.1 asks for UTF-8, LF or CRLF, and {@code #EXTM3U} in the first line.
  *
  * @param byteOrderMark whether the bytes begin with a UTF-8 byte order mark (the RFC forbids it, packagers write it)
+ * @param charset UTF-8; or ISO 8859-1, which gives each byte back, for bytes that are no UTF-8 (names of languages are
+ *     written so, and players do not mind)
  */
-public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
+public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines, Charset charset) {
 
     private static final String EXTM3U = "#EXTM3U";
     private static final String LF = "\n";
@@ -29,6 +32,16 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
         lines = List.copyOf(lines);
     }
 
+    /** A text in UTF-8. */
+    public PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
+        this(byteOrderMark, lines, StandardCharsets.UTF_8);
+    }
+
+    /** The same text with other lines. */
+    public PlaylistText withLines(List<PlaylistLine> others) {
+        return new PlaylistText(byteOrderMark, others, charset);
+    }
+
     /**
      * Reads uncompressed bytes.
      *
@@ -38,30 +51,34 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
         if (bytes.length == 0) {
             throw new MalformedPlaylistException("it is empty; a playlist starts with " + EXTM3U);
         }
-        String text = decode(bytes);
+        String utf8 = new String(bytes, StandardCharsets.UTF_8);
+        Charset charset = isUtf8(bytes, utf8) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        String text = charset.equals(StandardCharsets.UTF_8) ? utf8 : new String(bytes, charset);
         boolean byteOrderMark = text.charAt(0) == BOM;
         List<PlaylistLine> lines = split(byteOrderMark ? text.substring(1) : text);
         if (lines.isEmpty() || !lines.getFirst().text().strip().equals(EXTM3U)) {
             String start = lines.isEmpty() ? "" : excerpt(lines.getFirst().text());
             throw new MalformedPlaylistException("it starts with '" + start + "' and not with " + EXTM3U);
         }
-        return new PlaylistText(byteOrderMark, lines);
+        return new PlaylistText(byteOrderMark, lines, charset);
     }
 
-    private static String decode(byte[] bytes) {
+    /**
+     * @param decoded the bytes read as UTF-8
+     */
+    private static boolean isUtf8(byte[] bytes, String decoded) {
         // The decoder that reports what is malformed is the slower way, and seldom needed.
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) < 0) {
-            return text;
+        if (decoded.indexOf(REPLACEMENT) < 0) {
+            return true;
         }
         try {
-            return StandardCharsets.UTF_8
+            StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+                    .decode(ByteBuffer.wrap(bytes));
+            return true;
         } catch (CharacterCodingException e) {
-            throw new MalformedPlaylistException("it is not UTF-8 text; a playlist starts with " + EXTM3U);
+            return false;
         }
     }
 
@@ -89,9 +106,8 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
 
     /** The line end of most lines, to be used for lines added to them; that of the first line where it is one of two halves. */
     public String terminator() {
-        long crlf = lines.stream()
-                .filter(line -> line.terminator().equals(CRLF))
-                .count();
+        long crlf =
+                lines.stream().filter(line -> line.terminator().equals(CRLF)).count();
         long lf = lines.stream().filter(line -> line.terminator().equals(LF)).count();
         if (crlf == lf) {
             return lines.getFirst().terminator().equals(CRLF) ? CRLF : LF;
@@ -108,6 +124,6 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines) {
         for (PlaylistLine line : lines) {
             text.append(line.text()).append(line.terminator());
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toString().getBytes(charset);
     }
 }

@@ -1,10 +1,10 @@
 package io.github.rokutrickplay.hls;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,14 +74,18 @@ final class PlaylistTextTest {
     }
 
     @Test
-    void refusesBinaryData() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes("#EXTM3U\n".getBytes(UTF_8));
-        bytes.write(0xff);
+    void givesBackEveryByteOfWhatIsNoUtf8() {
+        byte[] bytes = "#EXTM3U\n#EXT-X-MEDIA:NAME=\"Fran\u00e7ais\u0080\u00ff\"\r\n".getBytes(ISO_8859_1);
 
-        assertThatThrownBy(() -> PlaylistText.parse(bytes.toByteArray()))
-                .isInstanceOf(MalformedPlaylistException.class)
-                .hasMessageContaining("not UTF-8");
+        PlaylistText text = PlaylistText.parse(bytes);
+
+        assertThat(text.toBytes()).isEqualTo(bytes);
+        assertThat(text.lines().getLast().text()).contains("Fran\u00e7ais");
+        assertThat(text.withLines(text.lines()).toBytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void refusesBinaryData() {
         assertThatThrownBy(() -> PlaylistText.parse(new byte[] {0x47, 0, 0, 0x10, 0, 0}))
                 .isInstanceOf(MalformedPlaylistException.class)
                 .hasMessageContaining("it starts with 'G??");

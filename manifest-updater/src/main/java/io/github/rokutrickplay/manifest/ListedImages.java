@@ -131,8 +131,8 @@ final class ListedImages {
         for (Variant variant : variants) {
             try {
                 S3Location location = boundary.resolve(main, variant.uri());
-                return Optional.of(requireFinished(
-                        StoredPlaylist.read(store, location).parse(playlist.variables()), location));
+                return Optional.of(
+                        requireFinished(StoredPlaylist.read(store, location).parse(playlist.variables()), location));
             } catch (PermanentFailure refused) {
                 refusals.add(String.valueOf(refused.getMessage()));
             }

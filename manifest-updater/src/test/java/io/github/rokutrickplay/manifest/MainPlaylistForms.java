@@ -190,7 +190,9 @@ final class MainPlaylistForms {
                 form("CODECS without quotes", TWO.replace("\"", "")),
                 form("CODECS without a closing quote", TWO.replace("40.2\"", "40.2")),
                 form("attributes in small letters", TWO.replace("RESOLUTION", "resolution")),
-                form("commas too many", TWO.replace(",", ",,").replace(":", ":,").replace("\"\n", "\",\n")),
+                form(
+                        "commas too many",
+                        TWO.replace(",", ",,").replace(":", ":,").replace("\"\n", "\",\n")),
                 form("no attributes", "#EXT-X-STREAM-INF\na.m3u8\n#EXT-X-STREAM-INF:\nb.m3u8\n"),
                 form("tags of media playlists", "#EXT-X-PLAYLIST-TYPE:VOD\n" + TWO + "#EXT-X-ENDLIST\n"),
                 form("an I-frame stream without a URI", TWO + "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1\n"),

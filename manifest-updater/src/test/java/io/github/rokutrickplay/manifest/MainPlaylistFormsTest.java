@@ -56,19 +56,20 @@ final class MainPlaylistFormsTest {
     /** Behind everything, players would take the first of them for the line that is missing. */
     @TestFactory
     Stream<DynamicTest> addsImageStreamsBeforeALastTagWhoseLineIsMissing() {
-        return MainPlaylistForms.unfinished().map(form -> DynamicTest.dynamicTest(form.name(), () -> {
-            byte[] edited = edit(form.bytes(), STREAMS);
+        return MainPlaylistForms.unfinished()
+                .map(form -> DynamicTest.dynamicTest(form.name(), () -> {
+                    byte[] edited = edit(form.bytes(), STREAMS);
 
-            String original = new String(form.bytes(), UTF_8);
-            int tag = original.lastIndexOf("#EXT-X-STREAM-INF");
-            assertThat(edited)
-                    .asString(UTF_8)
-                    .isEqualTo(original.substring(0, tag)
-                            + STREAMS.get(0).line() + "\n"
-                            + STREAMS.get(1).line() + "\n"
-                            + original.substring(tag));
-            assertIsUndone(form.bytes(), edited);
-        }));
+                    String original = new String(form.bytes(), UTF_8);
+                    int tag = original.lastIndexOf("#EXT-X-STREAM-INF");
+                    assertThat(edited)
+                            .asString(UTF_8)
+                            .isEqualTo(original.substring(0, tag)
+                                    + STREAMS.get(0).line() + "\n"
+                                    + STREAMS.get(1).line() + "\n"
+                                    + original.substring(tag));
+                    assertIsUndone(form.bytes(), edited);
+                }));
     }
 
     private static void assertIsUndone(byte[] original, byte[] edited) {

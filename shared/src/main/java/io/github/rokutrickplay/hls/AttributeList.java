@@ -57,8 +57,7 @@ public record AttributeList(Map<String, String> values) {
         while (matcher.find()) {
             String quoted = matcher.group(2);
             values.putIfAbsent(
-                    matcher.group(1),
-                    quoted != null ? quoted : matcher.group(3).strip());
+                    matcher.group(1), quoted != null ? quoted : matcher.group(3).strip());
         }
         return new AttributeList(values);
     }

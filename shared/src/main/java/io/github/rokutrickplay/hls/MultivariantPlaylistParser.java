@@ -26,8 +26,8 @@ final class MultivariantPlaylistParser {
             try {
                 read(lines, i);
             } catch (MalformedPlaylistException e) {
-                leftOut.add(String.valueOf(MalformedPlaylistException.atLine(i, lines.get(i), e)
-                        .getMessage()));
+                leftOut.add(String.valueOf(
+                        MalformedPlaylistException.atLine(i, lines.get(i), e).getMessage()));
             }
         }
         return new MultivariantPlaylist(variants, iFrameStreams, imageStreams, variables.values(), leftOut);
@@ -45,8 +45,7 @@ final class MultivariantPlaylistParser {
             iFrameStreams.add(new Variant(variables.uri(attributes.require(URI)), variables.known(attributes)));
         } else if (line.isTag(EXT_X_IMAGE_STREAM_INF)) {
             AttributeList attributes = AttributeList.lenient(line.tagValue(EXT_X_IMAGE_STREAM_INF));
-            imageStreams.add(
-                    new MultivariantPlaylist.ImageStream(index, variables.uri(attributes.require(URI))));
+            imageStreams.add(new MultivariantPlaylist.ImageStream(index, variables.uri(attributes.require(URI))));
         }
     }
 

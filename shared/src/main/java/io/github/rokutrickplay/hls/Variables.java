@@ -69,7 +69,8 @@ final class Variables {
     AttributeList known(AttributeList attributes) {
         Map<String, String> known = new LinkedHashMap<>();
         attributes.values().forEach((name, value) -> {
-            if (!name.equals("URI") && REFERENCE.matcher(value).results().allMatch(r -> values.containsKey(r.group(1)))) {
+            if (!name.equals("URI")
+                    && REFERENCE.matcher(value).results().allMatch(r -> values.containsKey(r.group(1)))) {
                 known.put(name, substitute(value));
             }
         });

@@ -218,7 +218,11 @@ final class PlaylistTest {
         assertThat(playlist.variants()).extracting(Variant::uri).containsOnly("good.m3u8");
         assertThat(playlist.iFrameStreams()).isEmpty();
         assertThat(playlist.imageStreams()).isEmpty();
-        assertThat(playlist.leftOut()).singleElement().asString().startsWith("line ").contains(reason);
+        assertThat(playlist.leftOut())
+                .singleElement()
+                .asString()
+                .startsWith("line ")
+                .contains(reason);
     }
 
     @ParameterizedTest

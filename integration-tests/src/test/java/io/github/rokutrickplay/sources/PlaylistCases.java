@@ -40,6 +40,9 @@ final class PlaylistCases {
                     return Film.refused(film.source(), "variable {$n} is taken from a player's request");
                 }),
                 changed(
+                        "variants without a URI or a variable's value, a comment before the URI",
+                        SegmentFormat.MPEG_TS, PlaylistCases::beside),
+                changed(
                         "names with spaces, '%', '+', '#', '?' and letters of two bytes, encoded or as they are",
                         SegmentFormat.MPEG_TS, PlaylistCases::rename),
                 new SourceCase(GROUP, "sub-directories and ../", PlaylistCases::folders),
@@ -147,6 +150,19 @@ final class PlaylistCases {
                         .replace("\n360p_", "\n{$size}_")
                         .replace(".m4s\n", ".{$suffix}\n"));
         assertThat(media).content().contains("\n{$size}_", "\"{$size}_");
+    }
+
+    private static void beside(Path main, Path media) throws IOException {
+        Packaging.edit(
+                main,
+                text -> Packaging.before(
+                                        "#EXT-X-STREAM-INF",
+                                        "#EXT-X-STREAM-INF:BANDWIDTH=1,BANDWIDTH=2\n"
+                                                + "#EXT-X-STREAM-INF:BANDWIDTH=1\n{$nothing}.m3u8\n")
+                                .apply(text)
+                                .replace("\n360p.m3u8", "\n# 360p\n360p.m3u8")
+                        + "#EXT-X-STREAM-INF:BANDWIDTH=1\n");
+        assertThat(main).content().contains("# 360p\n", "{$nothing}");
     }
 
     private static void queryInQuery(Path main, Path media) throws IOException {

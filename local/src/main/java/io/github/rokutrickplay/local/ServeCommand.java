@@ -29,6 +29,8 @@ final class ServeCommand implements Command {
     private static final List<String> FUNCTION_VARIABLES = List.of(
             "THUMBNAIL_",
             "THUMBNAILS_",
+            "MAX_MISSING_THUMBNAILS",
+            "ENCRYPTION_KEY_URL_PREFIXES",
             "BIF_ENABLED",
             "WEBVTT_ENABLED",
             "INVALIDATION_SCOPE",

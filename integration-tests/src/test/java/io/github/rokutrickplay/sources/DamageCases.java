@@ -81,12 +81,26 @@ final class DamageCases {
         cases.add(gap("EXT-X-GAP", List.of(1), 3, 6));
         cases.add(gap("EXT-X-GAP twice in a row", List.of(1, 2), 3, 9));
         cases.add(gap("EXT-X-GAP at the start", List.of(0), 0, 3));
+        cases.add(new SourceCase(GROUP, "EXT-X-GAP at every segment", (studio, folder) -> {
+            Film film = studio.sample(FILM, folder);
+            for (int i = 0; i < 4; i++) {
+                markGap(Packaging.media(film.source()), i);
+            }
+            return Film.refused(film.source(), "says of every segment that a thumbnail is needed of that it is missing");
+        }));
         cases.add(new SourceCase(GROUP, "EXT-X-GAP, and a larger rendition without", DamageCases::otherRendition));
         cases.add(new SourceCase(GROUP, "more missing than MAX_MISSING_THUMBNAILS allows", (studio, folder) -> {
             Film film = studio.sample(FILM, folder);
             Files.delete(segment(film, 1));
+            Files.delete(segment(film, 2));
             return Film.refused(
-                    film.source(), "of 18 thumbnails cannot be made, and MAX_MISSING_THUMBNAILS=0.05 allows 0");
+                    film.source(),
+                    "of 18 thumbnails cannot be made, and MAX_MISSING_THUMBNAILS=0.05 allows 1, or all of one segment");
+        }));
+        cases.add(new SourceCase(GROUP, "one segment missing is one loss, which is always borne", (studio, folder) -> {
+            Film film = studio.sample(FILM, folder);
+            Files.delete(segment(film, 1));
+            return film.missing(3, 6 - 0.001);
         }));
         cases.add(new SourceCase(GROUP, "all segments missing", (studio, folder) -> {
             Film film = studio.sample(FILM, folder);
@@ -114,7 +128,7 @@ final class DamageCases {
                 markGap(Packaging.media(film.source()), segment);
                 Files.delete(segment(film, segment));
             }
-            return film.with("--max-missing", "0.5").missing(from, to - 0.001);
+            return film.with("--max-missing", "0").missing(from, to - 0.001);
         });
     }
 

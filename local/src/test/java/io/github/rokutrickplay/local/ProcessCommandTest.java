@@ -98,7 +98,7 @@ final class ProcessCommandTest {
         Path main = film();
         Files.delete(main.resolveSibling("360p_00001.ts"));
 
-        Outcome outcome = run(Map.of(), main.toString(), "--json", "--interval", "5", "--max-missing", "0.4");
+        Outcome outcome = run(Map.of(), main.toString(), "--json", "--interval", "5");
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         JsonNode missing = Json.readTree(outcome.out(), "stdout").path("missing");
@@ -110,10 +110,10 @@ final class ProcessCommandTest {
         assertThat(Files.readString(main.resolveSibling("thumbs_320x180.m3u8"))).contains("#EXT-X-GAP\n#EXTINF:2,");
         assertThat(main.resolveSibling("thumbs/main_small.00003.jpg")).doesNotExist();
 
-        Outcome refused = run(Map.of("MAX_MISSING_THUMBNAILS", "0.3"), main.toString(), "--interval", "5");
+        Outcome refused = run(Map.of("MAX_MISSING_THUMBNAILS", "0"), main.toString(), "--interval", "5");
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("1 of 3 thumbnails cannot be made, and MAX_MISSING_THUMBNAILS=0.3 allows 0");
+        assertThat(refused.err()).contains("1 of 3 thumbnails cannot be made, and MAX_MISSING_THUMBNAILS=0 allows 0");
     }
 
     @Test

@@ -59,18 +59,18 @@ final class HlsSources {
         MediaPlaylists playlists = playlists(boundary, multivariant.variables());
         RenditionSearch search = new RenditionSearch(playlists, extractor, choice.order());
         search.add(multivariant.variants(), uri -> boundary.resolve(mainPlaylist, uri));
-        @Nullable Source damaged = null;
+        @Nullable Source withGaps = null;
         for (Optional<RenditionSearch.Found> found = search.next(); found.isPresent(); found = search.next()) {
             Rendition rendition = found.get().rendition();
             try {
                 Source source = source(mainPlaylist, found.get().media());
                 if (source.plan().marksInGaps() > 0) {
                     // Another rendition may have what is missing in this one.
-                    damaged = damaged == null
+                    withGaps = withGaps == null
                                     || source.plan().marksInGaps()
-                                            < damaged.plan().marksInGaps()
+                                            < withGaps.plan().marksInGaps()
                             ? source
-                            : damaged;
+                            : withGaps;
                     continue;
                 }
                 RenditionSearch iFrames = new RenditionSearch(playlists, extractor, choice.order());
@@ -83,8 +83,8 @@ final class HlsSources {
                 search.refuse(rendition.variant(), e);
             }
         }
-        if (damaged != null) {
-            return damaged;
+        if (withGaps != null) {
+            return withGaps;
         }
         throw search.failure(mainPlaylist);
     }

@@ -24,7 +24,7 @@ public record PlannedSegment(
         int run,
         @Nullable String unavailable) {
 
-    /** What is unavailable since the playlist says so: damage that is borne, as encryption is not. */
+    /** What is unavailable since the playlist says so: that is content, neither damage nor a reason to refuse the film. */
     public static final String GAP = "the playlist says that it is missing (EXT-X-GAP)";
 
     public boolean isGap() {

@@ -16,16 +16,29 @@ import java.util.List;
 public record ThumbnailPlan(
         Duration interval, Duration duration, List<PlannedSegment> segments, List<Mark> marks, boolean iFrames) {
 
+    /** At 20 frames a second. */
+    private static final Duration HALF_A_FRAME = Duration.ofMillis(25);
+
     public ThumbnailPlan {
         segments = List.copyOf(segments);
         marks = List.copyOf(marks);
     }
 
-    /** How many marks lie in segments that the playlist says are missing. */
+    /**
+     * Whether a mark lies in a segment that the playlist says is missing: a player shows nothing there. Just before its end
+     * the mark is that of the first frame behind it.
+     */
+    public boolean isInGap(Mark mark) {
+        PlannedSegment segment = segments.get(mark.segment());
+        boolean atItsEnd = segment.end().minus(mark.time()).compareTo(HALF_A_FRAME) < 0
+                && mark.segment() + 1 < segments.size()
+                && !segments.get(mark.segment() + 1).isGap();
+        return segment.isGap() && !atItsEnd;
+    }
+
+    /** How many marks lie in gaps. */
     public long marksInGaps() {
-        return marks.stream()
-                .filter(mark -> segments.get(mark.segment()).isGap())
-                .count();
+        return marks.stream().filter(this::isInGap).count();
     }
 
     /** A plan for whole media segments. */

@@ -37,13 +37,20 @@ public final class ThumbnailPlanner {
      *
      * @param segments what {@link #segments} gave, stretched perhaps
      * @param interval the time from mark to mark
-     * @throws PermanentFailure if no thumbnails can be made of it: it has no length, or what a mark needs is encrypted
+     * @throws PermanentFailure if no thumbnails can be made of it: it has no length, what a mark needs is encrypted, or all
+     *     marks lie in gaps
      */
     public ThumbnailPlan plan(List<PlannedSegment> segments, Duration interval) {
         Duration duration = segments.getLast().end();
         List<Mark> marks = marks(segments, duration, interval);
         marks.forEach(mark -> requireReadable(segments.get(mark.segment()), mark));
-        return new ThumbnailPlan(interval, duration, segments, marks);
+        ThumbnailPlan plan = new ThumbnailPlan(interval, duration, segments, marks);
+        if (plan.marksInGaps() == marks.size()) {
+            throw new PermanentFailure("media playlist " + location
+                    + " says of every segment that a thumbnail is needed of that it is missing (EXT-X-GAP): there is no"
+                    + " picture for any of " + marks.size() + " thumbnails");
+        }
+        return plan;
     }
 
     private void requireVod(MediaPlaylist playlist) {
@@ -122,7 +129,7 @@ public final class ThumbnailPlanner {
         return marks;
     }
 
-    /** A gap is damage, and damage is borne up to a limit; encryption is none. */
+    /** In a gap there is nothing to read; what is encrypted is there, and cannot be. */
     private static void requireReadable(PlannedSegment segment, Mark mark) {
         if (segment.unavailable() != null && !segment.isGap()) {
             throw new PermanentFailure("segment " + segment.media() + " is needed for the thumbnail at "

@@ -94,9 +94,12 @@ final class ExtractionRun {
         }
     }
 
-    /** Why a segment cannot be read; empty if it can, as far as is known. */
+    /** Why a segment cannot be read, {@link PlannedSegment#GAP} for a gap; empty if it can, as far as is known. */
     Optional<String> unreadable(PlannedSegment segment) {
         String reason = segment.unavailable();
+        if (segment.isGap()) {
+            return Optional.of(PlannedSegment.GAP);
+        }
         return reason == null
                 ? Optional.ofNullable(unreadable.get(segment.index()))
                 : Optional.of(SegmentName.of(segment) + ", cannot be read: " + reason);

@@ -2,10 +2,13 @@ package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -13,9 +16,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 
-/** The marks whose frame a film's damage does not allow to show, and how many of them are allowed. For many threads. */
+/**
+ * The marks without a thumbnail: those in gaps that the playlist declares, which are content, and those whose frame the
+ * film's damage does not allow to show, of which no more may be than the settings allow. For many threads.
+ *
+ * <p>Where anything may be missing at all, one loss may: a thumbnail, or all thumbnails of one segment where another
+ * segment has some (docs/decisions/0022).
+ */
 final class MissingMarks {
 
     private static final int REASONS_SHOWN = 3;
@@ -23,29 +33,59 @@ final class MissingMarks {
     private final ThumbnailPlan plan;
     private final BigDecimal maxShare;
     private final int allowed;
-    private final SortedMap<Integer, String> reasons = new ConcurrentSkipListMap<>();
+    /** Whether the loss of one segment is borne whatever the share: there are others. */
+    private final boolean segmentMayBeLost;
+    private final SortedMap<Integer, String> gaps = new ConcurrentSkipListMap<>();
+    private final SortedMap<Integer, String> lost = new ConcurrentSkipListMap<>();
+    private final Set<Integer> lostSegments = new ConcurrentSkipListSet<>();
 
     /**
-     * @param maxShare of all marks, from 0 to 1
+     * @param maxShare of the marks outside gaps, from 0 (none may be missing) to 1
      */
     MissingMarks(ThumbnailPlan plan, BigDecimal maxShare) {
         this.plan = plan;
         this.maxShare = maxShare;
-        allowed = maxShare.multiply(BigDecimal.valueOf(plan.marks().size()))
+        Set<Integer> segments = new HashSet<>();
+        for (Mark mark : plan.marks()) {
+            if (plan.isInGap(mark)) {
+                gaps.put(mark.number(), PlannedSegment.GAP);
+            } else {
+                segments.add(mark.segment());
+            }
+        }
+        boolean any = maxShare.signum() > 0;
+        int share = maxShare.multiply(BigDecimal.valueOf(wanted()))
                 .setScale(0, RoundingMode.FLOOR)
                 .intValueExact();
+        allowed = any ? Math.max(1, share) : 0;
+        segmentMayBeLost = any && segments.size() > 1;
     }
 
-    void add(SearchStep.Lost lost) {
-        lost.marks().forEach(mark -> reasons.putIfAbsent(mark.number(), lost.reason()));
+    /** How many marks lie in no gap. */
+    private int wanted() {
+        return plan.marks().size() - gaps.size();
+    }
+
+    /** At the edge of a gap a mark's frame may be what the gap has taken. */
+    void add(SearchStep.Lost found) {
+        for (Mark mark : found.marks()) {
+            if (found.reason().equals(PlannedSegment.GAP)) {
+                gaps.put(mark.number(), found.reason());
+            } else {
+                lost.putIfAbsent(mark.number(), found.reason());
+                lostSegments.add(mark.segment());
+            }
+        }
     }
 
     boolean tooMany() {
-        return reasons.size() > allowed;
+        return lost.size() > allowed && !(segmentMayBeLost && lostSegments.size() == 1);
     }
 
-    /** By the marks' numbers. */
+    /** Why there is no thumbnail, by the marks' numbers. */
     SortedMap<Integer, String> reasons() {
+        SortedMap<Integer, String> reasons = new TreeMap<>(gaps);
+        reasons.putAll(lost);
         return reasons;
     }
 
@@ -57,6 +97,7 @@ final class MissingMarks {
      */
     Set<Integer> addMiddle(NavigableSet<Integer> withoutFrame) {
         Set<Integer> middle = new TreeSet<>(withoutFrame);
+        SortedMap<Integer, String> reasons = reasons();
         for (int i = plan.marks().size() - 1; i >= 0; i--) {
             int number = plan.marks().get(i).number();
             if (!withoutFrame.contains(number) && !reasons.containsKey(number)) {
@@ -64,8 +105,10 @@ final class MissingMarks {
             }
             middle.remove(number);
         }
-        middle.forEach(number -> reasons.putIfAbsent(
-                number, "there is no frame at or after it, though there is one after a later mark"));
+        plan.marks().stream()
+                .filter(mark -> middle.contains(mark.number()))
+                .forEach(mark -> add(new SearchStep.Lost(
+                        List.of(mark), "there is no frame at or after it, though there is one after a later mark")));
         return middle;
     }
 
@@ -75,20 +118,22 @@ final class MissingMarks {
      * @throws PermanentFailure if more are missing than allowed, or nothing else is left
      */
     void requireEnoughLeft(boolean allTried, int withoutFrame) {
-        int all = plan.marks().size();
         if (tooMany()) {
-            throw new PermanentFailure((allTried ? "" : "at least ") + reasons.size() + " of " + all
+            throw new PermanentFailure((allTried ? "" : "at least ") + lost.size() + " of " + wanted()
                     + " thumbnails cannot be made, and MAX_MISSING_THUMBNAILS=" + maxShare.toPlainString()
-                    + " allows " + allowed + ": " + firstReasons());
+                    + " allows " + allowed + (segmentMayBeLost ? ", or all of one segment" : "") + ": "
+                    + firstReasons());
         }
-        if (!reasons.isEmpty() && reasons.size() + withoutFrame == all) {
-            throw new PermanentFailure("none of " + all + " thumbnails can be made: " + firstReasons());
+        int all = plan.marks().size();
+        if (lost.size() + gaps.size() + withoutFrame == all && withoutFrame < all) {
+            throw new PermanentFailure("none of " + all + " thumbnails can be made: "
+                    + (lost.isEmpty() ? PlannedSegment.GAP : firstReasons()));
         }
     }
 
     private String firstReasons() {
         Map<String, Integer> firsts = new TreeMap<>();
-        reasons.forEach((number, reason) -> firsts.putIfAbsent(reason, number));
+        lost.forEach((number, reason) -> firsts.putIfAbsent(reason, number));
         String shown = firsts.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .limit(REASONS_SHOWN)

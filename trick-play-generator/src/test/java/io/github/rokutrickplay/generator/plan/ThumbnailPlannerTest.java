@@ -283,11 +283,21 @@ final class ThumbnailPlannerTest {
     }
 
     @Test
-    void leavesAGapWhereAMarkNeedsItToWhoeverBearsDamage() {
+    void countsTheMarksInGaps() {
         ThumbnailPlan plan = plan(vod("#EXT-X-GAP", "#EXTINF:6,", "a.ts", "#EXTINF:6,", "b.ts"), TEN_SECONDS);
 
         assertThat(plan.segments()).extracting(PlannedSegment::isGap).containsExactly(true, false);
         assertThat(plan.marksInGaps()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAFilmThatIsAGapAtEveryMark() {
+        assertThatThrownBy(() -> plan(
+                        vod("#EXT-X-GAP", "#EXTINF:6,", "a.ts", "#EXTINF:6,", "b.ts", "#EXT-X-GAP", "#EXTINF:6,", "c.ts"),
+                        Duration.ofSeconds(12)))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("media playlist s3://bucket/film/360/index.m3u8 says of every segment that a thumbnail is"
+                        + " needed of that it is missing (EXT-X-GAP): there is no picture for any of 2 thumbnails");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.video.DamagedFilm.Outcome;
 import io.github.rokutrickplay.sample.FilmSpec;
@@ -87,6 +88,45 @@ class DamageTest {
         film.gapAt(2);
 
         assertMissing(film, seconds(4, 12));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FrameChoice.class)
+    void countsNoGapAmongWhatMayBeMissing(FrameChoice choice) throws IOException {
+        DamagedFilm film = film(FILM);
+        film.gapAt(0);
+        film.gapAt(1);
+        film.gapAt(4);
+
+        Outcome outcome = film.extract(SECONDS, choice, "0");
+
+        assertThat(outcome.missingSeconds()).isEqualTo(IntStream.range(0, SECONDS)
+                .filter(second -> second < 8 || second >= 16)
+                .boxed()
+                .toList());
+        assertThat(outcome.extraction().missing().values()).allMatch(PlannedSegment.GAP::equals);
+    }
+
+    /** The playlist says that the second segment is a gap, whose last frames the mark would find in the first. */
+    @Test
+    void looksForNothingAroundAGap() throws IOException {
+        DamagedFilm film = film(FILM);
+        film.gapAt(1);
+        film.playlistSays(segment -> segment.index() < 2
+                ? DamagedFilm.with(
+                        segment, Duration.ofMillis(segment.index() == 0 ? 2900 : 5100), segment.unavailable())
+                : segment);
+
+        assertMissing(film, seconds(3, 8));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FrameChoice.class)
+    void bearsTheLossOfOneSegment(FrameChoice choice) throws IOException {
+        DamagedFilm film = film(FILM);
+        film.remove(2);
+
+        assertThat(film.extract(SECONDS, choice, "0.05").missingSeconds()).isEqualTo(seconds(8, 12));
     }
 
     static Stream<Arguments> unreadable() {
@@ -241,8 +281,8 @@ class DamageTest {
         assertThatThrownBy(() -> film.extract(SECONDS, choice, "0.39"))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining(
-                        "8 of 20 thumbnails cannot be made, and MAX_MISSING_THUMBNAILS=0.39 allows 7: at 00:00:04.000:"
-                                + " segment 1 is missing: there is no s3://films/film/180p_00001.ts; at 00:00:12.000: segment 3");
+                        "8 of 20 thumbnails cannot be made, and MAX_MISSING_THUMBNAILS=0.39 allows 7, or all of one"
+                                + " segment: at 00:00:04.000: segment 1 is missing: there is no s3://films/film/180p_00001.ts; at 00:00:12.000: segment 3");
     }
 
     @Test

@@ -48,6 +48,11 @@ locals {
     WEBVTT_ENABLED         = tostring(var.thumbnails.webvtt)
   }
 
+  # Left out, rather than set to nothing, where no URL stands for an object (FunctionSettings).
+  public_url_environment = length(var.public_url_prefixes) == 0 ? {} : {
+    PUBLIC_URL_PREFIXES = join(",", [for url, folder in var.public_url_prefixes : "${url}=${folder}"])
+  }
+
   bucket_arns = [for bucket in keys(var.buckets) : "arn:${local.partition}:s3:::${bucket}"]
 
   # Everything below the configured prefixes.

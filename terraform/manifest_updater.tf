@@ -6,7 +6,7 @@ locals {
     handler     = "io.github.rokutrickplay.manifest.ManifestHandler"
     settings    = var.manifest_updater
     layers      = []
-    environment = merge(local.film_environment, {
+    environment = merge(local.film_environment, local.public_url_environment, {
       SQS_CACHE_INVALIDATION_QUEUE_URL = module.queue["invalidation-queue"].url
       INVALIDATION_SCOPE               = var.invalidation_scope
     })

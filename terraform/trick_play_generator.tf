@@ -10,6 +10,7 @@ locals {
     layers      = [aws_lambda_layer_version.ffmpeg.arn]
     environment = merge(
       local.film_environment,
+      local.public_url_environment,
       { SQS_MANIFEST_QUEUE_URL = module.queue["manifest-queue"].url },
       length(var.encryption_key_url_prefixes) == 0 ? {} : { ENCRYPTION_KEY_URL_PREFIXES = join(",", var.encryption_key_url_prefixes) },
     )

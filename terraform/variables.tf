@@ -155,6 +155,28 @@ variable "encryption_key_url_prefixes" {
   }
 }
 
+variable "public_url_prefixes" {
+  description = "What URLs in the playlists stand for, where a packager writes those of the CDN (MediaConvert's BaseUrl): { \"https://d111111abcdef8.cloudfront.net/\" = \"s3://my-bucket/\" }. Both end in a slash."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for url, folder in var.public_url_prefixes :
+      can(regex("^https?://[^/?#@\\\\]+/([^?#]*/)?$", url)) && !can(regex("/[.]{1,2}/", url))
+    ])
+    error_message = "A key of public_url_prefixes is an http or https URL that ends in a slash: https://cdn.example.com/vod/."
+  }
+  validation {
+    condition = alltrue([
+      for folder in values(var.public_url_prefixes) :
+      can(regex("^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/([^/?#][^?#]*/)?$", folder)) && !can(regex("/[.]{1,2}/", folder))
+    ])
+    error_message = "A value of public_url_prefixes is a bucket, or a folder in it, that ends in a slash: s3://my-bucket/content/."
+  }
+}
+
 variable "invalidation_scope" {
   description = "all clears the four documented paths of a film, changed leaves out what cannot be in a cache."
   type        = string

@@ -22,6 +22,7 @@ run "refuses_what_cannot_be_right" {
     mediaconvert_queue_arns     = ["Default"]
     user_metadata_filter        = { trickPlay = [] }
     invalidation_scope          = "some"
+    public_url_prefixes         = { "https://cdn.example.com/vod" = "s3://my-bucket/../" }
     architecture                = "arm"
     trick_play_generator        = { timeout = 1000 }
     manifest_updater            = { maximum_concurrency = 10, reserved_concurrency = 2 }
@@ -40,7 +41,7 @@ run "refuses_what_cannot_be_right" {
 
   expect_failures = [
     var.region, var.name_prefix, var.cloudfront_distribution_ids, var.mediaconvert_queue_arns, var.user_metadata_filter,
-    var.invalidation_scope, var.architecture, var.trick_play_generator, var.manifest_updater, var.cache_invalidator,
+    var.invalidation_scope, var.public_url_prefixes, var.architecture, var.trick_play_generator, var.manifest_updater, var.cache_invalidator,
     var.pinned_versions, var.kms_key_arn, var.bucket_kms_key_arns, var.slack_webhook_arn, var.log_level,
     var.log_retention_days, var.alarm_emails, var.max_message_age_minutes, var.max_receive_count,
     var.completion_deadline_minutes,

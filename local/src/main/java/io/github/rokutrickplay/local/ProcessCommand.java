@@ -31,6 +31,8 @@ final class ProcessCommand implements Command {
             Option.of("--media-path", "PATH", "the asset's folder below the root (MAIN_PLAYLIST's)");
     private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
 
+    private static final String PUBLIC_URL_PREFIXES = "PUBLIC_URL_PREFIXES";
+
     /** Options that set a variable of the functions. */
     private static final List<Variable> VARIABLES = List.of(
             new Variable("BIF_ENABLED", Option.of("--bif", "false", "whether to write BIF files")),
@@ -40,6 +42,12 @@ final class ProcessCommand implements Command {
             new Variable(
                     "MAX_MISSING_THUMBNAILS",
                     Option.of("--max-missing", "SHARE", "how many of the thumbnails a damaged film may lack (0.05)")),
+            new Variable(
+                    PUBLIC_URL_PREFIXES,
+                    Option.of(
+                            "--public-url-prefixes",
+                            "URL=s3://BUCKET/,...",
+                            "what the URLs in the playlists stand for (nothing)")),
             new Variable("THUMBNAIL_QUALITY", Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)")),
             new Variable("THUMBNAIL_TILES", Option.of("--tiles", "1x1", "thumbnails an image")),
             new Variable(
@@ -90,7 +98,7 @@ final class ProcessCommand implements Command {
         if (mainPlaylist.startsWith(S3)) {
             S3Location location = location(mainPlaylist);
             ObjectStore store = new AwsClients(terminal.environment()).objectStore();
-            process(new Source(store, location, UnaryOperator.identity()), arguments, terminal);
+            process(new Source(store, location, UnaryOperator.identity(), UnaryOperator.identity()), arguments, terminal);
         } else {
             process(files(terminal.path(mainPlaylist), arguments, terminal), arguments, terminal);
         }
@@ -98,8 +106,13 @@ final class ProcessCommand implements Command {
 
     /**
      * @param readable puts what a person calls it in the place of a location of the store
+     * @param locations puts locations of the store in the place of what the value of a variable calls them
      */
-    private record Source(ObjectStore store, S3Location mainPlaylist, UnaryOperator<String> readable) {}
+    private record Source(
+            ObjectStore store,
+            S3Location mainPlaylist,
+            UnaryOperator<String> readable,
+            UnaryOperator<String> locations) {}
 
     private static S3Location location(String address) {
         try {
@@ -125,7 +138,7 @@ final class ProcessCommand implements Command {
         try {
             FileObjectStore store = new FileObjectStore(root);
             String key = root.relativize(mainPlaylist).toString().replace('\\', '/');
-            return new Source(store, new S3Location(FileObjectStore.BUCKET, key), store::inTermsOfFiles);
+            return new Source(store, new S3Location(FileObjectStore.BUCKET, key), store::inTermsOfFiles, store::inTermsOfLocations);
         } catch (IOException e) {
             throw new CommandFailedException("cannot read " + root + ": " + e.getMessage(), e);
         }
@@ -138,7 +151,7 @@ final class ProcessCommand implements Command {
         ProgressLine line = new ProgressLine(terminal);
         ProcessedAsset result;
         try {
-            result = new AssetProcessor(source.store(), main.bucket(), variables(arguments, terminal))
+            result = new AssetProcessor(source.store(), main.bucket(), variables(source, arguments, terminal))
                     .process(main, mediaKey, mediaPath, (done, total) -> {
                         synchronized (line) {
                             if (terminal.interactive()) {
@@ -155,10 +168,12 @@ final class ProcessCommand implements Command {
         terminal.out().println(source.readable().apply(text));
     }
 
-    private static Map<String, String> variables(Arguments arguments, Terminal terminal) {
+    private static Map<String, String> variables(Source source, Arguments arguments, Terminal terminal) {
         Map<String, String> variables = new HashMap<>(terminal.environment());
         VARIABLES.forEach(variable ->
                 arguments.find(variable.option()).ifPresent(value -> variables.put(variable.name(), value)));
+        variables.computeIfPresent(
+                PUBLIC_URL_PREFIXES, (name, value) -> source.locations().apply(value));
         return variables;
     }
 

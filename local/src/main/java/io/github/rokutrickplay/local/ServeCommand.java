@@ -31,6 +31,7 @@ final class ServeCommand implements Command {
             "THUMBNAILS_",
             "MAX_MISSING_THUMBNAILS",
             "ENCRYPTION_KEY_URL_PREFIXES",
+            "PUBLIC_URL_PREFIXES",
             "BIF_ENABLED",
             "WEBVTT_ENABLED",
             "INVALIDATION_SCOPE",

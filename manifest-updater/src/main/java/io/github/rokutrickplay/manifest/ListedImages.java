@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.manifest;
 
+import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
@@ -11,6 +12,7 @@ import io.github.rokutrickplay.hls.Variant;
 import io.github.rokutrickplay.storage.AssetBoundary;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.ObjectSummary;
+import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import io.github.rokutrickplay.storage.S3Location;
 import io.github.rokutrickplay.storage.StoredPlaylist;
 import java.time.Duration;
@@ -36,10 +38,12 @@ final class ListedImages {
 
     private final ObjectStore store;
     private final ThumbnailSettings settings;
+    private final PublicUrlPrefixes publicUrls;
 
-    ListedImages(ObjectStore store, ThumbnailSettings settings) {
+    ListedImages(ObjectStore store, ManifestConfig config) {
         this.store = store;
-        this.settings = settings;
+        settings = config.thumbnails();
+        publicUrls = config.publicUrls();
     }
 
     /**
@@ -123,7 +127,7 @@ final class ListedImages {
     /** Any variant in the asset would do, for all are equally long; one with a picture is surely the video. */
     private Optional<MediaPlaylist> video(MultivariantPlaylist playlist, AssetRequest request) {
         S3Location main = request.mainPlaylist();
-        AssetBoundary boundary = AssetBoundary.of(main, request.names().mediaPath());
+        AssetBoundary boundary = AssetBoundary.of(main, request.names().mediaPath(), publicUrls);
         List<String> refusals = new ArrayList<>();
         List<Variant> variants = playlist.variants().stream()
                 .sorted(Comparator.comparing(variant -> variant.resolution().isEmpty()))

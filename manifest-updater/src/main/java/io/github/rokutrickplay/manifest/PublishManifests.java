@@ -87,7 +87,7 @@ public final class PublishManifests {
     private AssetImages read(AssetRequest request) {
         return request.index()
                 .map(index -> IndexedImages.read(store, request, index))
-                .orElseGet(() -> new ListedImages(store, config.thumbnails()).read(request));
+                .orElseGet(() -> new ListedImages(store, config).read(request));
     }
 
     /** What the index says by now, if that is something else. */

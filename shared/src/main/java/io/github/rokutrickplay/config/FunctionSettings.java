@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.config;
 
+import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,16 @@ public record FunctionSettings(
                 value -> Optional.of(commaSeparated(value))
                         .filter(buckets -> buckets.stream().allMatch(BUCKET.asMatchPredicate())),
                 "a bucket's name, or several separated by commas");
+    }
+
+    static PublicUrlPrefixes publicUrls(Environment environment) {
+        return environment.read(
+                "PUBLIC_URL_PREFIXES",
+                PublicUrlPrefixes.NONE,
+                PublicUrlPrefixes::parse,
+                "URLs and the part of a bucket that each serves, both with a '/' at the end, such as"
+                        + " https://d111111abcdef8.cloudfront.net/=s3://my-bucket/ or"
+                        + " https://cdn.example.com/vod/=s3://my-bucket/content/, separated by commas");
     }
 
     static List<String> commaSeparated(String value) {

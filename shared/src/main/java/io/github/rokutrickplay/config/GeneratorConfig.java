@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.config;
 
 import io.github.rokutrickplay.keys.KeyUrlPrefixes;
+import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,14 @@ import java.util.Optional;
  *
  * @param buckets the buckets that an event may name
  * @param keyUrls the https URLs that keys of encrypted segments may be fetched from
+ * @param publicUrls the URLs by which a playlist may name objects of its bucket
  * @param manifestQueueUrl where the message goes when the thumbnails are written; without it none is sent
  */
 public record GeneratorConfig(
         List<String> buckets,
         ThumbnailSettings thumbnails,
         KeyUrlPrefixes keyUrls,
+        PublicUrlPrefixes publicUrls,
         Optional<String> manifestQueueUrl,
         FunctionSettings function) {
 
@@ -37,6 +40,7 @@ public record GeneratorConfig(
                         KeyUrlPrefixes::parse,
                         "https URLs with a '/' behind the host, such as https://keys.example.com/films/, separated by"
                                 + " commas"),
+                FunctionSettings.publicUrls(environment),
                 FunctionSettings.queueUrl(environment, "SQS_MANIFEST_QUEUE_URL"),
                 FunctionSettings.read(environment));
         environment.check();

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.config;
 
+import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +10,13 @@ import java.util.Optional;
  *
  * @param buckets the buckets that a message may name
  * @param thumbnails what to assume of a message that comes without an index
+ * @param publicUrls the URLs by which a playlist may name objects of its bucket
  * @param invalidationQueueUrl where the message goes when all is published; without it none is sent
  */
 public record ManifestConfig(
         List<String> buckets,
         ThumbnailSettings thumbnails,
+        PublicUrlPrefixes publicUrls,
         Optional<String> invalidationQueueUrl,
         InvalidationScope invalidationScope,
         FunctionSettings function) {
@@ -30,6 +33,7 @@ public record ManifestConfig(
         ManifestConfig config = new ManifestConfig(
                 FunctionSettings.buckets(environment),
                 ThumbnailSettings.read(environment),
+                FunctionSettings.publicUrls(environment),
                 FunctionSettings.queueUrl(environment, "SQS_CACHE_INVALIDATION_QUEUE_URL"),
                 environment.read(
                         "INVALIDATION_SCOPE", InvalidationScope.ALL, InvalidationScope::parse, "all or changed"),

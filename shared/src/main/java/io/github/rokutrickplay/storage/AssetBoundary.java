@@ -1,12 +1,10 @@
 package io.github.rokutrickplay.storage;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,8 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param bucket the asset's bucket
  * @param folders key prefixes, each empty (the whole bucket) or ending in a slash
+ * @param publicUrls other names of the bucket's objects
  */
-public record AssetBoundary(String bucket, List<String> folders) {
+public record AssetBoundary(String bucket, List<String> folders, PublicUrlPrefixes publicUrls) {
 
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
 
@@ -26,6 +25,9 @@ public record AssetBoundary(String bucket, List<String> folders) {
 
     private static final Pattern S3_HOST =
             Pattern.compile("s3(\\.dualstack)?([.-][a-z0-9-]+)?\\.amazonaws\\.com(\\.cn)?");
+    /** S3 itself: a bucket's own addresses are known, and others are other buckets'. */
+    private static final Pattern AWS_HOST = Pattern.compile("\\.amazonaws\\.com(\\.cn)?(:\\d+)?$");
+
     private static final Pattern PATH_END = Pattern.compile("[?#]");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -33,13 +35,25 @@ public record AssetBoundary(String bucket, List<String> folders) {
         folders = List.copyOf(folders);
     }
 
+    /** One whose objects have no other names. */
+    public AssetBoundary(String bucket, List<String> folders) {
+        this(bucket, folders, PublicUrlPrefixes.NONE);
+    }
+
+    /** One whose objects have no other names. */
+    public static AssetBoundary of(S3Location mainPlaylist, String mediaPath) {
+        return of(mainPlaylist, mediaPath, PublicUrlPrefixes.NONE);
+    }
+
     /**
      * @param mediaPath the asset's folder, empty or ending in a slash
      */
-    public static AssetBoundary of(S3Location mainPlaylist, String mediaPath) {
+    public static AssetBoundary of(S3Location mainPlaylist, String mediaPath, PublicUrlPrefixes publicUrls) {
         String folder = mainPlaylist.folder();
         return new AssetBoundary(
-                mainPlaylist.bucket(), folder.startsWith(mediaPath) ? List.of(mediaPath) : List.of(mediaPath, folder));
+                mainPlaylist.bucket(),
+                folder.startsWith(mediaPath) ? List.of(mediaPath) : List.of(mediaPath, folder),
+                publicUrls);
     }
 
     /**
@@ -68,20 +82,25 @@ public record AssetBoundary(String bucket, List<String> folders) {
 
     /** The same bucket without any folder's bounds: what else lies in it may serve this asset, such as a key. */
     public AssetBoundary wholeBucket() {
-        return new AssetBoundary(bucket, List.of(""));
+        return new AssetBoundary(bucket, List.of(""), publicUrls);
     }
 
     /** The playlist's own folder is a key already; only what the URI adds to it is encoded. */
     private String key(S3Location playlist, String uri) {
         String path = PATH_END.split(uri, 2)[0];
+        Optional<PublicUrl> url = path.contains("//") ? PublicUrl.parse(path) : Optional.empty();
+        Optional<PublicUrlPrefixes.Named> named = url.flatMap(publicUrls::find);
+        if (named.isPresent()) {
+            return key(named.get(), playlist, uri);
+        }
         Matcher absolute = ABSOLUTE.matcher(path);
         if (absolute.matches()) {
-            return decode(keyOf(absolute.group(1), absolute.group(2), absolute.group(3), playlist, uri));
+            return PercentEncoding.decode(keyOf(absolute.group(1), absolute.group(2), absolute.group(3), playlist, uri));
         }
         if (SCHEME.matcher(path).matches() || path.startsWith("//")) {
-            throw refused(playlist, uri, "only objects of the asset's own bucket are read");
+            throw foreign(playlist, uri);
         }
-        return path.startsWith("/") ? decode(path.substring(1)) : playlist.folder() + decode(path);
+        return path.startsWith("/") ? PercentEncoding.decode(path.substring(1)) : playlist.folder() + PercentEncoding.decode(path);
     }
 
     /** An address of S3's own is another name of an object; nothing is fetched over HTTP. */
@@ -99,36 +118,34 @@ public record AssetBoundary(String bucket, List<String> folders) {
         if (S3_HOST.matcher(host).matches() && path.startsWith(bucket + "/")) {
             return path.substring(bucket.length() + 1);
         }
-        throw refused(playlist, uri, "only objects of the asset's own bucket are read");
+        throw foreign(playlist, uri);
     }
 
-    /**
-     * Decodes percent escapes. A '%' that begins none, and escapes that are no UTF-8, are what the key holds; so is a '+'.
-     */
-    private static String decode(String path) {
-        if (path.indexOf('%') < 0) {
-            return path;
+    /** A URL that is configured to be another name of an object. It is no path that is walked: dots have no place in it. */
+    private String key(PublicUrlPrefixes.Named named, S3Location playlist, String uri) {
+        if (!named.bucket().equals(bucket)) {
+            throw refused(
+                    playlist,
+                    uri,
+                    "by PUBLIC_URL_PREFIXES it is in s3://" + named.bucket() + ", another bucket than the asset");
         }
-        ByteBuffer bytes = ByteBuffer.wrap(path.getBytes(StandardCharsets.UTF_8));
-        ByteBuffer decoded = ByteBuffer.allocate(bytes.remaining());
-        while (bytes.hasRemaining()) {
-            byte next = bytes.get();
-            boolean escape = next == '%' && bytes.remaining() >= 2 && isHex(bytes, 0) && isHex(bytes, 1);
-            decoded.put(escape ? (byte) (hex(bytes.get()) << 4 | hex(bytes.get())) : next);
+        if (PublicUrlPrefixes.hasDots(named.rest())) {
+            throw refused(playlist, uri, "its path holds '.' or '..'");
         }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
-        } catch (CharacterCodingException e) {
-            return path;
-        }
+        return named.folder() + named.rest();
     }
 
-    private static boolean isHex(ByteBuffer bytes, int ahead) {
-        return hex(bytes.get(bytes.position() + ahead)) >= 0;
-    }
-
-    private static int hex(byte digit) {
-        return Character.digit(digit, 16);
+    private PermanentFailure foreign(S3Location playlist, String uri) {
+        Optional<PublicUrl> servesBucket = PublicUrl.parse(uri)
+                .filter(url -> !AWS_HOST.matcher(url.authority()).find() && !PublicUrlPrefixes.hasDots(url.path()));
+        return refused(
+                playlist,
+                uri,
+                "only objects of the asset's own bucket are read"
+                        + servesBucket
+                                .map(url -> "; if this URL serves the bucket, set PUBLIC_URL_PREFIXES="
+                                        + publicUrls.with(url, playlist))
+                                .orElse(""));
     }
 
     private static String normalize(String key, S3Location playlist, String uri) {
@@ -156,7 +173,8 @@ public record AssetBoundary(String bucket, List<String> folders) {
     }
 
     private static PermanentFailure refused(S3Location playlist, String uri, String reason) {
-        String printable = CONTROL.matcher(uri).replaceAll("?");
-        return new PermanentFailure("playlist " + playlist + " names '" + printable + "', which is refused: " + reason);
+        return new PermanentFailure(CONTROL
+                .matcher("playlist " + playlist + " names '" + uri + "', which is refused: " + reason)
+                .replaceAll("?"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AssetBoundaryTest {
 
@@ -122,5 +123,108 @@ final class AssetBoundaryTest {
         assertThat(boundary.resolve(S3Location.parse("s3://bucket/play.m3u8"), "x/low.m3u8")
                         .key())
                 .isEqualTo("x/low.m3u8");
+    }
+
+    private static PublicUrlPrefixes publicUrls(String value) {
+        return PublicUrlPrefixes.parse(value).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://cdn.example.com/vod/a/my%20low.m3u8?Signature=../x,content/a/my low.m3u8",
+        "HTTPS://CDN.example.com:443/vod/a/low.m3u8#x,content/a/low.m3u8",
+        "//cdn.example.com/vod/a/low.m3u8,content/a/low.m3u8",
+        "https://cdn.example.com/%76od/a%2Flow.m3u8,content/a/low.m3u8",
+        "https://cdn.example.com/vod/a/..low.m3u8,content/a/..low.m3u8",
+        "https://cdn.example.com/vod/special/low.m3u8,content/a/special/low.m3u8",
+        "http://cdn.example.com:8080/content/a/low.m3u8,content/a/low.m3u8"
+    })
+    void takesAPublicUrlForTheObjectThatItStandsFor(String uri, String key) {
+        AssetBoundary boundary = AssetBoundary.of(
+                MAIN,
+                "content/a/",
+                publicUrls("https://cdn.example.com/vod/=s3://bucket/content/ ,"
+                        + " https://cdn.example.com/vod/special/=s3://bucket/content/a/special/,"
+                        + "http://cdn.example.com:8080/=s3://bucket/"));
+
+        assertThat(boundary.resolve(MAIN, uri)).isEqualTo(new S3Location("bucket", key));
+        assertThat(boundary.wholeBucket().resolve(MAIN, uri).key()).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://cdn.example.com/vod/b/low.m3u8,outside the asset's folder",
+        "https://cdn.example.com/vod/,outside the asset's folder",
+        "https://cdn.example.com/vod/a/../a/low.m3u8,its path holds '.' or '..'",
+        "https://cdn.example.com/vod/a/%2e%2E%2fb/low.m3u8,its path holds '.' or '..'",
+        "https://cdn.example.com/vod/../secret/a.ts,its path holds '.' or '..'",
+        "https://cdn.example.com/vodka/a/low.m3u8,own bucket",
+        "http://cdn.example.com/vod/a/low.m3u8,own bucket",
+        "https://cdn.example.com:8443/vod/a/low.m3u8,own bucket",
+        "https://user@cdn.example.com/vod/a/low.m3u8,own bucket",
+        "https://cdn.example.com.evil.example.com/vod/a/low.m3u8,own bucket",
+        "https://cdn.example.com\\@evil.example.com/vod/a/low.m3u8,own bucket",
+        "https://cdn.example.com/vod/a/%0A.m3u8,names no object",
+        "https://other.example.com/low.m3u8,by PUBLIC_URL_PREFIXES it is in s3://other"
+    })
+    void refusesPublicUrlsThatLeadOutside(String uri, String reason) {
+        AssetBoundary boundary = AssetBoundary.of(
+                MAIN,
+                "content/a/",
+                publicUrls("https://cdn.example.com/vod/=s3://bucket/content/,https://other.example.com/=s3://other/"));
+
+        assertThatThrownBy(() -> boundary.resolve(MAIN, uri))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://d111.cloudfront.net/content/a/hls/low.m3u8?x=1,https://d111.cloudfront.net/=s3://bucket/",
+        "https://d111.cloudfront.net/content/a/other/low.m3u8,https://d111.cloudfront.net/=s3://bucket/",
+        "https://cdn.example.com/vod/a/hls/low.m3u8,https://cdn.example.com/vod/=s3://bucket/content/",
+        "//cdn.example.com:8443/hls/low.m3u8,https://cdn.example.com:8443/=s3://bucket/content/a/",
+        "http://cdn.example.com/1/low.m3u8,http://cdn.example.com/=s3://bucket/",
+    })
+    void namesTheVariableAndTheValueThatWouldDo(String uri, String value) {
+        assertThatThrownBy(() -> BOUNDARY.resolve(MAIN, uri))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageEndingWith("; if this URL serves the bucket, set PUBLIC_URL_PREFIXES=" + value);
+        PublicUrlPrefixes others = publicUrls("https://other.example.com/=s3://bucket/");
+        assertThatThrownBy(() -> AssetBoundary.of(MAIN, "content/a/", others).resolve(MAIN, uri))
+                .hasMessageEndingWith("PUBLIC_URL_PREFIXES=https://other.example.com/=s3://bucket/," + value);
+        assertThat(PublicUrlPrefixes.parse(value)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://cdn.example.com/=s3://bucket",
+                "https://cdn.example.com=s3://bucket/",
+                "https://cdn.example.com/vod=s3://bucket/",
+                "https://cdn.example.com/vod/=s3://bucket/content",
+                "https://cdn.example.com/vod/=bucket/",
+                "https://cdn.example.com/vod/?a=s3://bucket/",
+                "https://user@cdn.example.com/vod/=s3://bucket/",
+                "https://cdn.example.com/a/../=s3://bucket/",
+                "https://cdn.example.com/=s3://bucket/../",
+                "https://cdn.example.com/=s3://bucket//",
+                "https://cdn.example.com/=s3://b/",
+                "ftp://cdn.example.com/=s3://bucket/",
+                "https://cdn.example.com/=s3://bucket/,",
+                "https://cdn.example.com/=s3://bucket/,nothing",
+                "https://cdn.example.com/=s3://bucket/,https://CDN.example.com:443/=s3://other/",
+                "https://cdn.example.com/"
+            })
+    void isConfiguredByPairsOfWhichEachSideEndsInASlash(String value) {
+        assertThat(PublicUrlPrefixes.parse(value)).isEmpty();
+    }
+
+    @Test
+    void takesACommaWithinAPairForAPartOfIt() {
+        assertThat(publicUrls("https://cdn.example.com/a,b/=s3://bucket/c,d/,https://x.example.com/=s3://bucket/e/"))
+                .isEqualTo(new PublicUrlPrefixes(List.of(
+                        new PublicUrlPrefixes.Prefix("https://cdn.example.com/a,b/", "bucket", "c,d/"),
+                        new PublicUrlPrefixes.Prefix("https://x.example.com/", "bucket", "e/"))));
     }
 }

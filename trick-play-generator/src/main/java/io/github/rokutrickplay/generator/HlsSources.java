@@ -42,7 +42,7 @@ final class HlsSources {
      * @throws PermanentFailure if no thumbnails can be made of it
      */
     Source source(S3Location mainPlaylist, AssetNames names) {
-        AssetBoundary boundary = AssetBoundary.of(mainPlaylist, names.mediaPath());
+        AssetBoundary boundary = AssetBoundary.of(mainPlaylist, names.mediaPath(), config.publicUrls());
         StoredPlaylist main = StoredPlaylist.read(store, mainPlaylist);
         return switch (main.parse()) {
             case MediaPlaylist media ->

@@ -313,6 +313,22 @@ final class HlsSourcesTest {
     }
 
     @Test
+    void takesPublicUrlsForTheObjectsThatTheyStandFor() {
+        multivariant(
+                "#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=640x360," + H264,
+                "https://cdn.example.com/vod/video123/360.m3u8?token=1");
+        put("360.m3u8", "#EXTINF:9,", "https://cdn.example.com/vod/video123/a.ts", "#EXT-X-ENDLIST");
+
+        Source source = source(Map.of("PUBLIC_URL_PREFIXES", "https://cdn.example.com/vod/=s3://bucket/content/"));
+
+        assertThat(source.media().key()).isEqualTo(FOLDER + "360.m3u8");
+        assertThat(source.plan().segments().getFirst().media().location().key()).isEqualTo(FOLDER + "a.ts");
+        assertThatThrownBy(this::source)
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("set PUBLIC_URL_PREFIXES=https://cdn.example.com/vod/=s3://bucket/content/");
+    }
+
+    @Test
     void importsTheMainPlaylistsVariables() {
         multivariant(
                 "#EXT-X-DEFINE:NAME=\"size\",VALUE=\"360\"",

@@ -75,6 +75,12 @@ public final class FileObjectStore implements ObjectStore {
         return message.replace("s3://" + BUCKET + "/", root + "/");
     }
 
+    /** Puts this store's locations in the place of a bucket's, whichever it is, and of paths that {@link #inTermsOfFiles} gave. */
+    public String inTermsOfLocations(String publicUrlPrefixes) {
+        String own = "=s3://" + BUCKET + "/";
+        return publicUrlPrefixes.replace("=" + root + "/", own).replaceAll("=s3://[^/,]+/", own);
+    }
+
     @Override
     public boolean isQuick() {
         return true;

@@ -53,6 +53,17 @@ final class FileObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void standsForWhicheverBucketAPublicUrlNames() throws IOException {
+        FileObjectStore store = new FileObjectStore(folder);
+        String told = store.inTermsOfFiles("https://a.example.com/=s3://local-files/films/");
+
+        assertThat(told).isEqualTo("https://a.example.com/=" + folder + "/films/");
+        assertThat(store.inTermsOfLocations(told + ",https://b.example.com/=s3://my-bucket/content/"))
+                .isEqualTo("https://a.example.com/=s3://local-files/films/,"
+                        + "https://b.example.com/=s3://local-files/content/");
+    }
+
+    @Test
     void refusesAKeyThatLeadsOutOfTheFolder() {
         assertThatThrownBy(() -> store().find(new S3Location(bucket(), "../x"), 1))
                 .isInstanceOf(PermanentFailure.class)

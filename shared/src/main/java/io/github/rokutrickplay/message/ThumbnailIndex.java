@@ -59,7 +59,7 @@ public record ThumbnailIndex(
     /**
      * A source that could not be used.
      *
-     * @param url the main playlist, or the file
+     * @param url the main playlist, the URI of a variant in it as it stands, or the file
      */
     public record RefusedSource(String url, String reason) {}
 

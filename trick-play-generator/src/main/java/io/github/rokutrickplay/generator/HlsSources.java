@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a film's playlists and plans from its cheapest adequate rendition. */
@@ -58,35 +59,42 @@ final class HlsSources {
     private Source source(S3Location mainPlaylist, MultivariantPlaylist multivariant, AssetBoundary boundary) {
         MediaPlaylists playlists = playlists(boundary, multivariant.variables());
         RenditionSearch search = new RenditionSearch(playlists, extractor, choice.order());
+        multivariant.leftOut().forEach(tag -> search.refuse(mainPlaylist.toString(), tag));
         search.add(multivariant.variants(), uri -> boundary.resolve(mainPlaylist, uri));
+        return best(mainPlaylist, search, (source, traits) -> {
+                    RenditionSearch iFrames = new RenditionSearch(playlists, extractor, choice.order());
+                    iFrames.add(multivariant.iFrameStreams(), uri -> boundary.resolve(mainPlaylist, uri));
+                    return new IFrameSources(extractor, config.thumbnails().frame(), choice)
+                            .shortcut(source.plan(), traits, iFrames)
+                            .map(source::with)
+                            .orElse(source);
+                })
+                .with(search.refused());
+    }
+
+    /** The first without a mark in a gap: another rendition may have what is missing in one. Else that with the fewest. */
+    private Source best(
+            S3Location mainPlaylist, RenditionSearch search, BiFunction<Source, RenditionTraits, Source> shortened) {
         @Nullable Source withGaps = null;
         for (Optional<RenditionSearch.Found> found = search.next(); found.isPresent(); found = search.next()) {
             Rendition rendition = found.get().rendition();
             try {
                 Source source = source(mainPlaylist, found.get().media());
-                if (source.plan().marksInGaps() > 0) {
-                    // Another rendition may have what is missing in this one.
-                    withGaps = withGaps == null
-                                    || source.plan().marksInGaps()
-                                            < withGaps.plan().marksInGaps()
-                            ? source
-                            : withGaps;
-                    continue;
+                long gaps = source.plan().marksInGaps();
+                if (gaps == 0) {
+                    return shortened.apply(source, rendition.traits());
                 }
-                RenditionSearch iFrames = new RenditionSearch(playlists, extractor, choice.order());
-                iFrames.add(multivariant.iFrameStreams(), uri -> boundary.resolve(mainPlaylist, uri));
-                return new IFrameSources(extractor, config.thumbnails().frame(), choice)
-                        .shortcut(source.plan(), rendition.traits(), iFrames)
-                        .map(source::with)
-                        .orElse(source);
+                if (withGaps == null || gaps < withGaps.plan().marksInGaps()) {
+                    withGaps = source;
+                }
             } catch (PermanentFailure e) {
                 search.refuse(rendition.variant(), e);
             }
         }
-        if (withGaps != null) {
-            return withGaps;
+        if (withGaps == null) {
+            throw search.failure(mainPlaylist);
         }
-        throw search.failure(mainPlaylist);
+        return withGaps;
     }
 
     private Source source(S3Location mainPlaylist, MediaPlaylists.Read media) {

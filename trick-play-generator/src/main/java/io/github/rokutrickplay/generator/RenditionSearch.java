@@ -3,8 +3,8 @@ package io.github.rokutrickplay.generator;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.VideoStream;
-import io.github.rokutrickplay.hls.MalformedPlaylistException;
 import io.github.rokutrickplay.hls.Variant;
+import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import io.github.rokutrickplay.storage.S3Location;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Gives a playlist's renditions, the best first, and looks into one where the playlist does not say enough to tell whether
@@ -27,7 +29,9 @@ final class RenditionSearch {
     private final Extractor extractor;
     private final Comparator<Rendition> order;
     private final List<Rendition> candidates = new ArrayList<>();
-    private final List<String> refusals = new ArrayList<>();
+    private final List<RefusedSource> refused = new ArrayList<>();
+    /** Sounds and subtitles, which nobody would take pictures of: that they are passed over is worth a word in a failure only. */
+    private final List<RefusedSource> withoutVideo = new ArrayList<>();
     private int probes;
 
     /** A rendition whose media playlist can be used. */
@@ -48,13 +52,18 @@ final class RenditionSearch {
         Set<S3Location> seen = new HashSet<>();
         for (Variant variant : variants) {
             try {
+                if (RenditionTraits.namesNoVideo(variant)) {
+                    withoutVideo.add(new RefusedSource(
+                            variant.uri(),
+                            "its CODECS name no video: " + String.join(",", variant.codecs())));
+                    continue;
+                }
                 S3Location location = resolve.apply(variant.uri());
                 RenditionTraits traits = RenditionTraits.of(variant);
-                variant.bandwidth(); // malformed perhaps, and what renditions are ordered by
                 if (seen.add(location)) {
                     candidates.add(new Rendition(variant, location, traits));
                 }
-            } catch (PermanentFailure | MalformedPlaylistException e) {
+            } catch (PermanentFailure e) {
                 refuse(variant, e);
             }
         }
@@ -111,12 +120,25 @@ final class RenditionSearch {
 
     /** Remembers why a rendition is not used. */
     void refuse(Variant variant, RuntimeException reason) {
-        refusals.add(variant.uri() + ": " + reason.getMessage());
+        refuse(variant.uri(), String.valueOf(reason.getMessage()));
+    }
+
+    /** Likewise, of what could not even be made out. */
+    void refuse(String name, String reason) {
+        refused.add(new RefusedSource(name, reason));
+    }
+
+    /** What was not used so far though it names video, and why. */
+    List<RefusedSource> refused() {
+        return List.copyOf(refused);
     }
 
     /** Why nothing was found: every reason. */
     PermanentFailure failure(S3Location mainPlaylist) {
+        String reasons = Stream.concat(refused.stream(), withoutVideo.stream())
+                .map(refusal -> refusal.url() + ": " + refusal.reason())
+                .collect(Collectors.joining("; "));
         return new PermanentFailure(mainPlaylist + " has no variant that thumbnails can be taken of"
-                + (refusals.isEmpty() ? ": it names none" : ". " + String.join("; ", refusals)));
+                + (reasons.isEmpty() ? ": it names none" : ". " + reasons));
     }
 }

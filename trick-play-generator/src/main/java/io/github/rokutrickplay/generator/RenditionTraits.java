@@ -34,24 +34,31 @@ record RenditionTraits(Optional<Integer> decodingCost, Optional<Resolution> size
     private static final Pattern TEN_BITS =
             Pattern.compile("(hvc1|hev1)\\.[A-C]?2\\..*|vp09\\.0[23]\\..*|av01\\.\\d\\.\\d\\d[MH]\\.1[02].*");
 
+    /** Whether a rendition is surely of sounds or subtitles alone. */
+    static boolean namesNoVideo(Variant variant) {
+        return !variant.codecs().isEmpty()
+                && variant.resolution().isEmpty()
+                && videoCodecs(variant).isEmpty();
+    }
+
+    private static List<String> videoCodecs(Variant variant) {
+        return variant.codecs().stream()
+                .filter(codec -> !NOT_VIDEO.contains(format(codec)))
+                .toList();
+    }
+
     /**
      * What a playlist says of a rendition.
      *
      * @throws PermanentFailure if it is none that pictures could be taken of
      */
     static RenditionTraits of(Variant variant) {
-        List<String> video = variant.codecs().stream()
-                .filter(codec -> !NOT_VIDEO.contains(format(codec)))
-                .toList();
-        Optional<Resolution> size = variant.resolution();
-        if (video.isEmpty() && !variant.codecs().isEmpty() && size.isEmpty()) {
-            throw new PermanentFailure("its CODECS name no video: " + String.join(",", variant.codecs()));
-        }
+        List<String> video = videoCodecs(variant);
         if (video.stream().anyMatch(PROFILE_5.asMatchPredicate())) {
             throw new PermanentFailure("it is Dolby Vision profile 5, which has no base layer that others can show");
         }
         return new RenditionTraits(
-                video.isEmpty() ? Optional.empty() : Optional.of(cost(video)), size, hdr(variant, video));
+                video.isEmpty() ? Optional.empty() : Optional.of(cost(video)), variant.resolution(), hdr(variant, video));
     }
 
     /** What was found in it. */

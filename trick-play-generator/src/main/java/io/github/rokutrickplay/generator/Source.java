@@ -1,7 +1,9 @@
 package io.github.rokutrickplay.generator;
 
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import io.github.rokutrickplay.storage.S3Location;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param etag its ETag
  * @param plan its timeline, which is the presentation's, and what to decode of it
  * @param shortcut I-frames to be tried first; null where there are none that would do
+ * @param refused renditions of the main playlist that could not be used, and why
  * @param planBytes how much of a file was read for the plan
  */
 record Source(
@@ -20,7 +23,12 @@ record Source(
         String etag,
         ThumbnailPlan plan,
         @Nullable Shortcut shortcut,
+        List<RefusedSource> refused,
         long planBytes) {
+
+    Source {
+        refused = List.copyOf(refused);
+    }
 
     /**
      * The same frames from an I-frame playlist.
@@ -31,19 +39,23 @@ record Source(
     record Shortcut(S3Location playlist, String playlistEtag, ThumbnailPlan plan) {}
 
     static Source ofPlaylist(S3Location mainPlaylist, S3Location playlist, String playlistEtag, ThumbnailPlan plan) {
-        return new Source(mainPlaylist, playlist, playlistEtag, plan, null, 0);
+        return new Source(mainPlaylist, playlist, playlistEtag, plan, null, List.of(), 0);
     }
 
     static Source ofFile(S3Location file, String etag, ThumbnailPlan plan, long planBytes) {
-        return new Source(null, file, etag, plan, null, planBytes);
+        return new Source(null, file, etag, plan, null, List.of(), planBytes);
     }
 
     Source with(Shortcut other) {
-        return new Source(mainPlaylist, media, etag, plan, other, planBytes);
+        return new Source(mainPlaylist, media, etag, plan, other, refused, planBytes);
+    }
+
+    Source with(List<RefusedSource> others) {
+        return new Source(mainPlaylist, media, etag, plan, shortcut, others, planBytes);
     }
 
     /** The source that it is once its shortcut has proved right: the same timeline, the I-frame playlist for its playlist. */
     Source by(Shortcut taken) {
-        return new Source(mainPlaylist, taken.playlist(), taken.playlistEtag(), plan, null, planBytes);
+        return new Source(mainPlaylist, taken.playlist(), taken.playlistEtag(), plan, null, refused, planBytes);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what an asset's thumbnails can be taken from: of all that its job has written, the first that is usable. Its own
@@ -46,7 +47,8 @@ final class SourceSelection {
     Selected select(Asset asset, AssetNames names) {
         Attempts attempts = new Attempts();
         return select(asset, names, attempts)
-                .map(source -> new Selected(source, List.copyOf(attempts.refused)))
+                .map(source -> new Selected(
+                        source, Stream.concat(attempts.refused.stream(), source.refused().stream()).toList()))
                 .orElseThrow(attempts::failure);
     }
 

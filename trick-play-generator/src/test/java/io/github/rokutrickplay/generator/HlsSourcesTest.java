@@ -2,6 +2,7 @@ package io.github.rokutrickplay.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
@@ -10,6 +11,7 @@ import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.VideoStream;
 import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.message.AssetNames;
+import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import io.github.rokutrickplay.storage.InMemoryObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.Duration;
@@ -310,6 +312,39 @@ final class HlsSourcesTest {
                 .hasMessageContaining("METHOD=SAMPLE-AES, KEYFORMAT=com.apple.streamingkeydelivery")
                 .hasMessageContaining("https://cdn.example.com/a.m3u8: ")
                 .hasMessageContaining("gone.m3u8 does not exist");
+    }
+
+    @Test
+    void saysOfWhatItPassedOverWhyItIsNotUsed() {
+        media("720", "1080");
+        multivariant(
+                "#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS=\"mp4a.40.2\"",
+                "audio.m3u8",
+                "#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=640x360," + H264,
+                "{$quality}.m3u8",
+                "#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=640x360," + H264,
+                "gone.m3u8",
+                "#EXT-X-STREAM-INF:BANDWIDTH=2,RESOLUTION=1280x720," + H264,
+                "# the one that is whole",
+                "720.m3u8",
+                "#EXT-X-STREAM-INF:BANDWIDTH=3,RESOLUTION=1920x1080," + H264,
+                "1080.m3u8",
+                "#EXT-X-STREAM-INF:BANDWIDTH=4");
+
+        Source source = source();
+
+        assertThat(source.media().fileName()).isEqualTo("720.m3u8");
+        assertThat(source.refused())
+                .extracting(RefusedSource::url, RefusedSource::reason)
+                .containsExactly(
+                        tuple(
+                                MAIN.toString(),
+                                "line 4 '#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=640x360,CODECS=\"avc1.4d401e,mp4a.40.2\"':"
+                                        + " variable {$quality} has no value: no EXT-X-DEFINE above it defines it"),
+                        tuple(
+                                MAIN.toString(),
+                                "line 13 '#EXT-X-STREAM-INF:BANDWIDTH=4': no URI line follows"),
+                        tuple("gone.m3u8", "playlist s3://bucket/content/video123/gone.m3u8 does not exist"));
     }
 
     @Test

@@ -50,6 +50,28 @@ final class PlaylistCases {
                         "s3:// and https:// addresses of the same bucket",
                         SegmentFormat.MPEG_TS,
                         PlaylistCases::absolute),
+                new SourceCase(GROUP, "URLs of a CDN that serves the bucket", (studio, folder) -> {
+                    Film film = studio.sample(Studio.spec(), folder);
+                    Packaging.edit(
+                            Packaging.media(film.source()),
+                            text -> text.replace("\n360p_", "\nhttps://cdn.example.com/vod/360p_"));
+                    Packaging.edit(
+                            film.source(),
+                            text -> text.replace("\n360p.m3u8", "\nhttps://cdn.example.com/vod/360p.m3u8?token=1"));
+                    return film.with("--public-url-prefixes", "https://cdn.example.com/vod/=s3://my-bucket/");
+                }),
+                changed(
+                        "no EXT-X-ENDLIST, but EXT-X-PLAYLIST-TYPE:VOD",
+                        SegmentFormat.MPEG_TS,
+                        (main, media) -> Packaging.edit(
+                                media, text -> text.replace("#EXT-X-ENDLIST", "#EXT-X-PLAYLIST-TYPE:VOD"))),
+                changed(
+                        "attributes behind #EXTM3U, no commas behind EXTINF, blanks, stray lines",
+                        SegmentFormat.MPEG_TS,
+                        (main, media) -> Packaging.edit(media, text -> text.replace("#EXTM3U", "#EXTM3U url-tvg=\"\"")
+                                        .replaceAll("(#EXTINF:[^,\n]*),", "$1")
+                                        .replace("\n", " \n\n")
+                                + "EOF\n")),
                 changed("gzip, main and media playlist", SegmentFormat.FMP4, (main, media) -> {
                     Packaging.gzip(media);
                     Packaging.gzip(main);

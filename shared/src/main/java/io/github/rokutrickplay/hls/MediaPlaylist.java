@@ -9,12 +9,19 @@ import java.util.Set;
  * A media playlist (RFC 8216bis section 4.4.3).
  *
  * @param segments in presentation order
- * @param ended whether EXT-X-ENDLIST says that nothing will be added: without it this is not a VOD
+ * @param ended whether nothing will be added: EXT-X-ENDLIST says so, or EXT-X-PLAYLIST-TYPE:VOD
  * @param iFramesOnly whether each segment is a single I-frame (EXT-X-I-FRAMES-ONLY)
  * @param integerDurations whether an EXTINF is written as an integer: then those that are whole seconds are rounded, and
  *     their sum is not exact
+ * @param deviations what is against the rules and was read as players read it, for a log: each kind once, with the first
+ *     line where it stands
  */
-public record MediaPlaylist(List<Segment> segments, boolean ended, boolean iFramesOnly, boolean integerDurations)
+public record MediaPlaylist(
+        List<Segment> segments,
+        boolean ended,
+        boolean iFramesOnly,
+        boolean integerDurations,
+        List<String> deviations)
         implements Playlist {
 
     /** Those that only a playlist of segments has any use for. */
@@ -25,6 +32,7 @@ public record MediaPlaylist(List<Segment> segments, boolean ended, boolean iFram
 
     public MediaPlaylist {
         segments = List.copyOf(segments);
+        deviations = List.copyOf(deviations);
     }
 
     static MediaPlaylist parse(PlaylistText text, Map<String, String> importable) {

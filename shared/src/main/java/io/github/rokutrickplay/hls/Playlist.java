@@ -42,6 +42,7 @@ public sealed interface Playlist permits MultivariantPlaylist, MediaPlaylist {
     private static boolean holdsTag(PlaylistText text, Set<String> tags) {
         return text.lines().stream()
                 .map(PlaylistLine::text)
+                .map(String::strip)
                 .filter(line -> line.startsWith("#EXT"))
                 .map(line -> line.contains(":") ? line.substring(0, line.indexOf(':')) : line)
                 .anyMatch(tags::contains);

@@ -18,9 +18,10 @@ import java.util.List;
  */
 public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines, Charset charset) {
 
-    private static final String EXTM3U = "#EXTM3U";
+    static final String EXTM3U = "#EXTM3U";
     private static final String LF = "\n";
     private static final String CRLF = "\r\n";
+    private static final String CR = "\r";
     private static final char BOM = '\uFEFF';
 
     /** What stands for bytes that are no UTF-8, unless a playlist holds it of itself. */
@@ -56,7 +57,7 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines, Char
         String text = charset.equals(StandardCharsets.UTF_8) ? utf8 : new String(bytes, charset);
         boolean byteOrderMark = text.charAt(0) == BOM;
         List<PlaylistLine> lines = split(byteOrderMark ? text.substring(1) : text);
-        if (lines.isEmpty() || !lines.getFirst().text().strip().equals(EXTM3U)) {
+        if (lines.isEmpty() || !startsPlaylist(lines.getFirst())) {
             String start = lines.isEmpty() ? "" : excerpt(lines.getFirst().text());
             throw new MalformedPlaylistException("it starts with '" + start + "' and not with " + EXTM3U);
         }
@@ -82,7 +83,31 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines, Char
         }
     }
 
+    /** Some write attributes behind the tag, which players pass over. */
+    private static boolean startsPlaylist(PlaylistLine line) {
+        String text = line.text();
+        return text.startsWith(EXTM3U)
+                && (text.length() == EXTM3U.length() || !Character.isLetterOrDigit(text.charAt(EXTM3U.length())));
+    }
+
     private static List<PlaylistLine> split(String text) {
+        return text.indexOf('\n') < 0 && text.indexOf('\r') >= 0 ? splitAtCarriageReturns(text) : splitAtLineFeeds(text);
+    }
+
+    private static List<PlaylistLine> splitAtCarriageReturns(String text) {
+        List<PlaylistLine> lines = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf('\r'); end >= 0; end = text.indexOf('\r', start)) {
+            lines.add(new PlaylistLine(text.substring(start, end), CR));
+            start = end + 1;
+        }
+        if (start < text.length()) {
+            lines.add(new PlaylistLine(text.substring(start), ""));
+        }
+        return lines;
+    }
+
+    private static List<PlaylistLine> splitAtLineFeeds(String text) {
         List<PlaylistLine> lines = new ArrayList<>();
         int start = 0;
         while (start < text.length()) {
@@ -106,8 +131,12 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines, Char
 
     /** The line end of most lines, to be used for lines added to them; that of the first line where it is one of two halves. */
     public String terminator() {
-        long crlf =
-                lines.stream().filter(line -> line.terminator().equals(CRLF)).count();
+        if (lines.getFirst().terminator().equals(CR)) {
+            return CR; // then all are: beside a line feed it ends no line
+        }
+        long crlf = lines.stream()
+                .filter(line -> line.terminator().equals(CRLF))
+                .count();
         long lf = lines.stream().filter(line -> line.terminator().equals(LF)).count();
         if (crlf == lf) {
             return lines.getFirst().terminator().equals(CRLF) ? CRLF : LF;

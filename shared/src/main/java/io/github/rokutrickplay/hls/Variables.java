@@ -57,9 +57,9 @@ final class Variables {
     }
 
     /** An attribute list with its values substituted. */
-    AttributeList attributes(String text) {
+    AttributeList attributes(AttributeList attributes) {
         Map<String, String> substituted = new LinkedHashMap<>();
-        AttributeList.parse(text).values().forEach((name, value) -> {
+        attributes.values().forEach((name, value) -> {
             substituted.put(name, name.equals("URI") ? uri(value) : substitute(value));
         });
         return new AttributeList(substituted);

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlaylistTextTest {
 
@@ -48,6 +49,26 @@ final class PlaylistTextTest {
         assertThat(parse("#EXTM3U\r\na\n").terminator()).isEqualTo("\r\n");
         assertThat(parse("#EXTM3U\na\r\n").terminator()).isEqualTo("\n");
         assertThat(parse("#EXTM3U").terminator()).isEqualTo("\n");
+    }
+
+    @Test
+    void partsLinesAtCarriageReturnsWhereThereIsNoLineFeed() {
+        PlaylistText text = parse("#EXTM3U\ra\r\rlast");
+
+        assertThat(text.lines())
+                .containsExactly(
+                        new PlaylistLine("#EXTM3U", "\r"),
+                        new PlaylistLine("a", "\r"),
+                        new PlaylistLine("", "\r"),
+                        new PlaylistLine("last", ""));
+        assertThat(text.terminator()).isEqualTo("\r");
+        assertThat(text.toBytes()).isEqualTo("#EXTM3U\ra\r\rlast".getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#EXTM3U x-tvg-url=\"https://example.com/\"", "#EXTM3U  ", "#EXTM3U\t", "#EXTM3U:url-tvg=\"\"", "#EXTM3U,"})
+    void mindsNothingBehindTheFirstTag(String first) {
+        assertThat(parse(first + "\n").lines()).containsExactly(new PlaylistLine(first, "\n"));
     }
 
     @Test

@@ -12,9 +12,13 @@ import io.github.rokutrickplay.storage.StoredPlaylist;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The media playlists of one multivariant playlist, each read once. */
 final class MediaPlaylists {
+
+    private static final Logger log = LoggerFactory.getLogger(MediaPlaylists.class);
 
     private final ObjectStore store;
     private final AssetBoundary boundary;
@@ -58,6 +62,9 @@ final class MediaPlaylists {
         S3Location location = stored.object().location();
         if (!(stored.parse(variables) instanceof MediaPlaylist playlist)) {
             throw new PermanentFailure(location + " is a multivariant playlist and not a media playlist");
+        }
+        if (!playlist.deviations().isEmpty()) {
+            log.info("{} breaks rules and is read as players read it: {}", location, String.join("; ", playlist.deviations()));
         }
         ThumbnailPlanner planner = new ThumbnailPlanner(location, boundary, keyUrls);
         return new Read(location, stored.object().etag(), playlist, planner.segments(playlist), planner);

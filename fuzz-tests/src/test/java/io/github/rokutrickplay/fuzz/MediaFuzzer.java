@@ -60,8 +60,8 @@ final class MediaFuzzer {
                 .withAudio(true)
                 .withFormat(format);
         transportStream = format == SegmentFormat.MPEG_TS;
-        try {
-            Path folder = Files.createTempDirectory("fuzzed-film");
+        try (TemporaryFolder temporary = TemporaryFolder.create("fuzzed-film")) {
+            Path folder = temporary.path();
             SampleFilm.write(film, folder);
             for (int i = 0; i < SEGMENTS; i++) {
                 segments.add(

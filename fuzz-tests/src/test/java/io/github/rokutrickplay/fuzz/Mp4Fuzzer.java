@@ -45,8 +45,8 @@ public final class Mp4Fuzzer {
     private Mp4Fuzzer() {}
 
     private static byte[] made(String flags) {
-        try {
-            Path folder = Files.createTempDirectory("fuzzed-file");
+        try (TemporaryFolder temporary = TemporaryFolder.create("fuzzed-file")) {
+            Path folder = temporary.path();
             FilmSpec film = FilmSpec.single(Duration.ofSeconds(3), 160, 90)
                     .withSegments(Duration.ofSeconds(1), Duration.ofMillis(500))
                     .withAudio(true);

@@ -12,7 +12,6 @@ import io.github.rokutrickplay.storage.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -59,8 +58,11 @@ public final class FileObjectStore implements ObjectStore {
     private final AtomicLong writes = new AtomicLong();
     private final Map<Path, Path> realFolders = new ConcurrentHashMap<>();
 
-    /** One writer at a time in this process, for file locks are a process's; {@link #lockFile} keeps other processes out. */
+    /** One writer at a time in this process, for file locks are a process's; {@link ProcessLock} keeps other processes out. */
     private static final ReentrantLock REPLACING = new ReentrantLock();
+
+    /** Guarded by {@link #REPLACING}. */
+    private static boolean swept;
 
     /**
      * @param root an existing folder
@@ -144,11 +146,9 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public boolean replace(S3Location location, byte[] body, ObjectAttributes attributes, String expectedEtag) {
         REPLACING.lock();
-        try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
+        try (ProcessLock lock = lock()) {
             Path file = file(location);
-            if (!lock.isValid()
-                    || !Files.isRegularFile(file)
+            if (!Files.isRegularFile(file)
                     || !etag(Files.readAllBytes(file)).equals(expectedEtag)) {
                 return false;
             }
@@ -161,9 +161,14 @@ public final class FileObjectStore implements ObjectStore {
         }
     }
 
-    private Path lockFile() {
-        String name = "trickplay-" + Integer.toHexString(realRoot.hashCode()) + ".lock";
-        return Path.of(System.getProperty("java.io.tmpdir"), name);
+    /** Of this folder; the files of locks that killed processes have left go when this process first takes one. */
+    private ProcessLock lock() throws IOException {
+        Path locks = Path.of(System.getProperty("java.io.tmpdir"));
+        if (!swept) {
+            ProcessLock.sweep(locks);
+            swept = true;
+        }
+        return ProcessLock.acquire(locks, Integer.toHexString(realRoot.hashCode()));
     }
 
     @Override

@@ -83,6 +83,21 @@ final class FileObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void leavesNoLockFileBehind() throws IOException {
+        S3Location location = new S3Location(bucket(), "a.m3u8");
+        store().put(location, new byte[1], ObjectAttributes.ofType("text/plain"));
+        String etag = store().find(location, 10).orElseThrow().etag();
+        Path lock = Path.of(System.getProperty("java.io.tmpdir"))
+                .resolve("trickplay-" + Integer.toHexString(folder.toRealPath().hashCode()) + ".lock");
+
+        assertThat(store().replace(location, new byte[2], ObjectAttributes.ofType("text/plain"), etag))
+                .isTrue();
+        assertThat(store().replace(location, new byte[3], ObjectAttributes.ofType("text/plain"), etag))
+                .isFalse();
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
     void leavesNoTemporaryFilesBehind() throws IOException {
         store().put(new S3Location(bucket(), "a.txt"), new byte[1], ObjectAttributes.ofType("text/plain"));
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The ffprobe and ffmpeg programs' opinion of a media file. */
 final class Oracle {
@@ -16,9 +17,19 @@ final class Oracle {
 
     private Oracle() {}
 
+    /** Reads the number off a picture; empty where it carries none. */
+    @FunctionalInterface
+    interface Numbers {
+        OptionalInt read(BufferedImage picture);
+    }
+
     /** Decodes a whole file and takes its times as they are: through its edit list. */
     static List<Truth.Frame> presented(Path file) throws IOException, InterruptedException {
-        return frames(file, times(file).getFirst());
+        return presented(file, FrameNumber::read);
+    }
+
+    static List<Truth.Frame> presented(Path file, Numbers carried) throws IOException, InterruptedException {
+        return frames(file, times(file).getFirst(), carried);
     }
 
     /**
@@ -27,8 +38,12 @@ final class Oracle {
      * @param from the film's time at which the file's first frame is presented
      */
     static List<Truth.Frame> frames(Path file, double from) throws IOException, InterruptedException {
+        return frames(file, from, FrameNumber::read);
+    }
+
+    static List<Truth.Frame> frames(Path file, double from, Numbers carried) throws IOException, InterruptedException {
         List<Double> times = times(file);
-        List<Integer> numbers = numbers(file);
+        List<Integer> numbers = numbers(file, carried);
         if (times.size() != numbers.size()) {
             throw new AssertionError(file + ": ffprobe sees " + times.size() + " frames, ffmpeg " + numbers.size());
         }
@@ -56,7 +71,7 @@ final class Oracle {
                 .toList();
     }
 
-    private static List<Integer> numbers(Path file) throws IOException, InterruptedException {
+    private static List<Integer> numbers(Path file, Numbers carried) throws IOException, InterruptedException {
         byte[] pictures = Programs.ffmpegOutput(
                 "-flags", // else a picture that is cropped at its left begins at a multiple of what the CPU likes
                 "+unaligned",
@@ -77,7 +92,7 @@ final class Oracle {
             picture.getRaster()
                     .setDataElements(
                             0, 0, WIDTH, HEIGHT, Arrays.copyOfRange(pictures, offset, offset + WIDTH * HEIGHT));
-            numbers.add(FrameNumber.read(picture).orElse(-1));
+            numbers.add(carried.read(picture).orElse(-1));
         }
         return numbers;
     }

@@ -1,0 +1,69 @@
+package io.github.rokutrickplay.sources;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Films in which every pair of values of what films differ in occurs, and some more at random: each has its thumbnails, all of
+ * them, of the right frames, sizes and colours.
+ *
+ * <ul>
+ *   <li>{@code -Dpairwise.seed=N} makes other films;
+ *   <li>{@code -Dpairwise.only=TEXT} tries those that have this name, or these words in their description;
+ *   <li>{@code -Dpairwise.random=N} is how many there are besides those that the pairs take.
+ * </ul>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PairwiseIT {
+
+    private static final long SEED = Long.getLong("pairwise.seed", 17);
+    private static final int RANDOM = Integer.getInteger("pairwise.random", 30);
+    private static final String ONLY = System.getProperty("pairwise.only", "");
+
+    private ToneMapped looks = new ToneMapped(Path.of("."));
+
+    @BeforeAll
+    void lookForPrograms(@TempDir Path shared) {
+        Assumptions.assumeTrue(Programs.installed(), "ffmpeg and ffprobe are not installed");
+        looks = new ToneMapped(shared);
+    }
+
+    static List<GeneratedFilm> films() {
+        Pairwise pairwise = new Pairwise(FilmFactors.ALL, FilmRules.all());
+        List<Row> rows = new ArrayList<>(pairwise.rows(SEED));
+        rows.addAll(pairwise.random(SEED, RANDOM));
+        List<GeneratedFilm> films = new ArrayList<>();
+        rows.forEach(row -> films.add(
+                new GeneratedFilm(String.format(Locale.ROOT, "film-%03d", films.size() + 1), row)));
+        return films.stream().filter(film -> film.toString().contains(ONLY)).toList();
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("films")
+    void hasItsThumbnails(GeneratedFilm generated, @TempDir Path folder) throws Exception {
+        try {
+            GeneratedFilm.Made made = generated.make(folder);
+            new ThumbnailJudge(generated.row(), made, Published.process(made.film()), looks).judge();
+        } catch (TestAbortedException skipped) {
+            throw skipped;
+        } catch (Exception | AssertionError failure) {
+            throw new AssertionError(
+                    generated + "\nTo make it again: ./mvnw verify -pl integration-tests -am -Dit.test=PairwiseIT -Dtest=none"
+                            + " -Dsurefire.failIfNoSpecifiedTests=false -Dpairwise.seed=" + SEED + " -Dpairwise.random="
+                            + RANDOM + " -Dpairwise.only=" + generated.name() + "\n" + failure.getMessage(),
+                    failure);
+        }
+    }
+}

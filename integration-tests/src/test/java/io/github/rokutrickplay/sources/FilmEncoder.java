@@ -137,7 +137,7 @@ final class FilmEncoder {
                     + structure();
             case AV1 -> encoder().equals("libsvtav1")
                     ? "-preset 12 -crf 12 -g " + gopLength() + (gop == Gop.NO_B ? " -svtav1-params pred-struct=1" : "")
-                    : "-usage realtime -cpu-used 8 -crf 12 -b:v 0 -g " + gopLength();
+                    : "-usage realtime -cpu-used 6 -crf 12 -b:v 0 -g " + gopLength();
             case VP9 -> "-crf 12 -b:v 0 -g " + gopLength()
                     + (gop == Gop.CLOSED || gop == Gop.LONG
                             ? " -deadline good -cpu-used 8 -lag-in-frames 12 -auto-alt-ref 1"

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -20,7 +21,7 @@ import org.opentest4j.TestAbortedException;
  *
  * <ul>
  *   <li>{@code -Dpairwise.seed=N} makes other films;
- *   <li>{@code -Dpairwise.only=TEXT} tries those that have this name, or these words in their description;
+ *   <li>{@code -Dpairwise.only=REGEX} tries those in whose name or description this is found;
  *   <li>{@code -Dpairwise.random=N} is how many there are besides those that the pairs take.
  * </ul>
  */
@@ -29,7 +30,7 @@ class PairwiseIT {
 
     private static final long SEED = Long.getLong("pairwise.seed", 17);
     private static final int RANDOM = Integer.getInteger("pairwise.random", 30);
-    private static final String ONLY = System.getProperty("pairwise.only", "");
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("pairwise.only", ""));
 
     private ToneMapped looks = new ToneMapped(Path.of("."));
 
@@ -46,7 +47,7 @@ class PairwiseIT {
         List<GeneratedFilm> films = new ArrayList<>();
         rows.forEach(row -> films.add(
                 new GeneratedFilm(String.format(Locale.ROOT, "film-%03d", films.size() + 1), row)));
-        return films.stream().filter(film -> film.toString().contains(ONLY)).toList();
+        return films.stream().filter(film -> ONLY.matcher(film.toString()).find()).toList();
     }
 
     @Execution(ExecutionMode.CONCURRENT)

@@ -98,6 +98,9 @@ final class SegmentCheck {
         while (key < index.size() && !index.key(key)) {
             key++;
         }
+        if (packets.skipsReferences(demuxer.parameters(), clocks.parameterSets(segment.run()), key)) {
+            return Optional.of("pictures that others refer to are not there");
+        }
         Set<Long> none = new HashSet<>(Set.of(PacketIndex.NONE));
         try (Decoder decoder = new Decoder()) {
             decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));

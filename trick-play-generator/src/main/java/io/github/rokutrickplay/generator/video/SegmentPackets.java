@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.generator.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -8,13 +9,18 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.github.rokutrickplay.generator.bitstream.Access;
+import io.github.rokutrickplay.generator.bitstream.FrameNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** The video packets of a segment from its start on, kept for decoding; reused from segment to segment. */
 final class SegmentPackets implements AutoCloseable {
+
+    /** Parameter sets and messages come before the first slice of a picture. */
+    private static final int SLICE_HEADER_SEARCHED = 4096;
 
     private final PacketIndex index = new PacketIndex();
     private final List<AVPacket> packets = new ArrayList<>();
@@ -89,6 +95,29 @@ final class SegmentPackets implements AutoCloseable {
         while (kept < before) {
             av_packet_unref(packets.get(kept++));
         }
+    }
+
+    /**
+     * Whether H.264's pictures count others that are not among the packets.
+     *
+     * @param parameterSets for a stream whose container keeps none
+     * @param from the first packet to look at
+     */
+    boolean skipsReferences(AVCodecParameters parameters, byte[] parameterSets, int from) {
+        if (parameters.codec_id() != AV_CODEC_ID_H264) {
+            return false;
+        }
+        FrameNumbers numbers =
+                new FrameNumbers(StreamHeader.of(parameters, parameterSets).bytes());
+        for (int i = from; i < index.size(); i++) {
+            AVPacket packet = packets.get(i);
+            byte[] start = new byte[Math.min(packet.size(), SLICE_HEADER_SEARCHED)];
+            packet.data().get(start);
+            if (numbers.skips(start, packet.size())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     PacketIndex index() {

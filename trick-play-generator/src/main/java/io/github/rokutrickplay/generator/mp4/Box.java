@@ -44,6 +44,11 @@ final class Box {
         return type;
     }
 
+    /** Where its header starts in the bytes that it was read from. */
+    int start() {
+        return start;
+    }
+
     /** The box as it stands in the file, header and all. */
     byte[] whole() {
         return Arrays.copyOfRange(bytes, start, content.limit());

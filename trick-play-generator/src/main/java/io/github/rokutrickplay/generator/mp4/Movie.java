@@ -55,6 +55,17 @@ record Movie(
      * @throws Mp4Exception if it is malformed or has no clear video
      */
     static Movie of(Box moov) {
+        Movie movie = read(moov);
+        movie.video.entries().forEach(SampleEntry::requireReadable);
+        return movie;
+    }
+
+    /**
+     * The same, whether its video can be read or not.
+     *
+     * @throws Mp4Exception if it is malformed or has no video
+     */
+    static Movie read(Box moov) {
         if (moov.find("cmov").isPresent()) {
             throw new Mp4Exception(
                     "has a compressed moov box (cmov), which is not read: write it anew, as FFmpeg does");
@@ -68,7 +79,8 @@ record Movie(
                 continue;
             }
             timescales.put(
-                    trackId(trak.require("tkhd")), timescale(trak.require("mdia").require("mdhd")));
+                    trackId(trak.require("tkhd")),
+                    timescale(trak.require("mdia").require("mdhd")));
             switch (handler(trak)) {
                 case "vide" -> videos.add(video(trak, mvhd.whole()));
                 case "soun" -> sound(trak).ifPresent(sounds::add);
@@ -79,14 +91,12 @@ record Movie(
             throw new Mp4Exception("has no video track");
         }
         VideoTrack video = new FilmTrack(videos, chapters(moov)).choose();
-        video.entries().forEach(SampleEntry::requireReadable);
         return new Movie(
-                timescale(mvhd),
-                timescales,
-                defaults(moov),
-                moov.find("mvex").isPresent(),
-                video,
-                sounds);
+                timescale(mvhd), timescales, defaults(moov), moov.find("mvex").isPresent(), video, sounds);
+    }
+
+    static boolean isVideo(Box trak) {
+        return handler(trak).equals("vide");
     }
 
     private static String handler(Box trak) {
@@ -163,7 +173,7 @@ record Movie(
         return (tkhd.copy().signed32() & FLAGS_MASK & ENABLED) != 0;
     }
 
-    private static int trackId(Box tkhd) {
+    static int trackId(Box tkhd) {
         int version = tkhd.signed32() >>> VERSION_SHIFT;
         return tkhd.skip(times(version)).signed32();
     }

@@ -2,6 +2,8 @@ package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.mp4.InitializationSection;
+import io.github.rokutrickplay.generator.mp4.Mp4Exception;
 import io.github.rokutrickplay.generator.plan.ByteSource;
 import io.github.rokutrickplay.generator.plan.MadeBytes;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
@@ -109,7 +111,7 @@ final class SegmentFetcher implements AutoCloseable {
     private byte[] initialization(ByteSource source) {
         return switch (source) {
             case MadeBytes made -> made.bytes().get();
-            case StoredBytes stored -> kept(stored, () -> readWhole(stored));
+            case StoredBytes stored -> kept(stored, () -> initializationSection(stored));
             case TransportStreamTables tables -> kept(tables, () -> ProgramTables.of(readWhole(tables.start())));
         };
     }
@@ -118,6 +120,15 @@ final class SegmentFetcher implements AutoCloseable {
         FutureTask<byte[]> mine = new FutureTask<>(reading);
         FutureTask<byte[]> first = initializations.putIfAbsent(source, mine);
         return await(first == null ? mine : first);
+    }
+
+    private byte[] initializationSection(StoredBytes source) {
+        byte[] section = readWhole(source);
+        try {
+            return InitializationSection.known(section);
+        } catch (Mp4Exception e) {
+            throw new PermanentFailure("the initialization section " + source + " " + e.getMessage(), e);
+        }
     }
 
     private byte[] readWhole(StoredBytes source) {

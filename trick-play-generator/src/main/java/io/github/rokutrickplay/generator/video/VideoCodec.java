@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG1VIDEO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG2VIDEO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VVC;
@@ -20,6 +21,9 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_isSupportedInput;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.bitstream.Coding;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,10 +55,22 @@ final class VideoCodec {
      */
     static void requireSupported(AVCodecParameters parameters, PlannedSegment segment) {
         if (!DECODABLE.computeIfAbsent(parameters.codec_id(), codec -> findDecoder(codec) != null)) {
-            throw new PermanentFailure(SegmentName.of(segment) + " is encoded as "
-                    + avcodec_get_name(parameters.codec_id()).getString() + ", for which there is no decoder");
+            throw new PermanentFailure(
+                    SegmentName.of(segment) + " is encoded as " + name(parameters) + ", for which there is no decoder");
         }
         requireViewable(parameters, segment);
+    }
+
+    /** A codec's name; of one that libav does not know the four characters by which its container names it. */
+    private static String name(AVCodecParameters parameters) {
+        if (parameters.codec_id() != AV_CODEC_ID_NONE) {
+            return avcodec_get_name(parameters.codec_id()).getString();
+        }
+        byte[] tag = ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(parameters.codec_tag())
+                .array();
+        return "'" + new String(tag, StandardCharsets.ISO_8859_1).replaceAll("\\p{Cntrl}", "?") + "'";
     }
 
     private static void requireViewable(AVCodecParameters parameters, PlannedSegment segment) {

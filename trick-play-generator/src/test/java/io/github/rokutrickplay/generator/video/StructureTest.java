@@ -127,15 +127,28 @@ class StructureTest {
         Extracted.of(film.store, film.plan(Duration.ofSeconds(10))).shows(List.of(0));
     }
 
-    @Test
-    void namesACodecWithoutADecoder() throws IOException {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    evc1 | has no video that can be decoded: its sample entry is evc1, EVC, for which there is no decoder
+                    encv | is encrypted (its video's sample entry is encv), and thumbnails are made of clear video only
+                    """)
+    void namesVideoThatCannotBeDecoded(String format, String reason) throws IOException {
         FilmInStore film = FilmInStore.made(
                 FilmSpec.single(Duration.ofSeconds(1), 320, 180).withFormat(SegmentFormat.FMP4), folder);
-        film.replaceInAll("avc1", "evc1");
+        film.replaceInAll("avc1", format);
         assertThatThrownBy(() -> Extracted.of(film.store, film.plan(Duration.ofSeconds(10))))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("encoded as evc, for which there is no decoder")
-                .hasMessageContaining("segment 0");
+                .hasMessageContaining("the initialization section")
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void knowsAFormatByItsConfiguration() throws IOException {
+        FilmInStore film = FilmInStore.made(
+                FilmSpec.single(Duration.ofSeconds(1), 320, 180).withFormat(SegmentFormat.FMP4), folder);
+        film.replaceInAll("avc1", "resv");
+
+        Extracted.of(film.store, film.plan(Duration.ofSeconds(10))).shows(List.of(0));
     }
 
     /** What a live film is cut to: its first segment begins with pictures that are presented before the key frame. */

@@ -86,7 +86,8 @@ final class DamageCases {
             for (int i = 0; i < 4; i++) {
                 markGap(Packaging.media(film.source()), i);
             }
-            return Film.refused(film.source(), "says of every segment that a thumbnail is needed of that it is missing");
+            return Film.refused(
+                    film.source(), "says of every segment that a thumbnail is needed of that it is missing");
         }));
         cases.add(new SourceCase(GROUP, "EXT-X-GAP, and a larger rendition without", DamageCases::otherRendition));
         cases.add(new SourceCase(GROUP, "more missing than MAX_MISSING_THUMBNAILS allows", (studio, folder) -> {

@@ -68,10 +68,12 @@ final class PlaylistCases {
                 changed(
                         "attributes behind #EXTM3U, no commas behind EXTINF, blanks, stray lines",
                         SegmentFormat.MPEG_TS,
-                        (main, media) -> Packaging.edit(media, text -> text.replace("#EXTM3U", "#EXTM3U url-tvg=\"\"")
-                                        .replaceAll("(#EXTINF:[^,\n]*),", "$1")
-                                        .replace("\n", " \n\n")
-                                + "EOF\n")),
+                        (main, media) -> Packaging.edit(
+                                media,
+                                text -> text.replace("#EXTM3U", "#EXTM3U url-tvg=\"\"")
+                                                .replaceAll("(#EXTINF:[^,\n]*),", "$1")
+                                                .replace("\n", " \n\n")
+                                        + "EOF\n")),
                 changed("gzip, main and media playlist", SegmentFormat.FMP4, (main, media) -> {
                     Packaging.gzip(media);
                     Packaging.gzip(main);

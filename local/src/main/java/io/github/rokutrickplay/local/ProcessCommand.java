@@ -98,7 +98,10 @@ final class ProcessCommand implements Command {
         if (mainPlaylist.startsWith(S3)) {
             S3Location location = location(mainPlaylist);
             ObjectStore store = new AwsClients(terminal.environment()).objectStore();
-            process(new Source(store, location, UnaryOperator.identity(), UnaryOperator.identity()), arguments, terminal);
+            process(
+                    new Source(store, location, UnaryOperator.identity(), UnaryOperator.identity()),
+                    arguments,
+                    terminal);
         } else {
             process(files(terminal.path(mainPlaylist), arguments, terminal), arguments, terminal);
         }
@@ -138,7 +141,11 @@ final class ProcessCommand implements Command {
         try {
             FileObjectStore store = new FileObjectStore(root);
             String key = root.relativize(mainPlaylist).toString().replace('\\', '/');
-            return new Source(store, new S3Location(FileObjectStore.BUCKET, key), store::inTermsOfFiles, store::inTermsOfLocations);
+            return new Source(
+                    store,
+                    new S3Location(FileObjectStore.BUCKET, key),
+                    store::inTermsOfFiles,
+                    store::inTermsOfLocations);
         } catch (IOException e) {
             throw new CommandFailedException("cannot read " + root + ": " + e.getMessage(), e);
         }

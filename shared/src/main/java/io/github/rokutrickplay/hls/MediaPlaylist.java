@@ -17,11 +17,7 @@ import java.util.Set;
  *     line where it stands
  */
 public record MediaPlaylist(
-        List<Segment> segments,
-        boolean ended,
-        boolean iFramesOnly,
-        boolean integerDurations,
-        List<String> deviations)
+        List<Segment> segments, boolean ended, boolean iFramesOnly, boolean integerDurations, List<String> deviations)
         implements Playlist {
 
     /** Those that only a playlist of segments has any use for. */

@@ -29,7 +29,8 @@ final class MediaPlaylistParser {
 
     /** Bounded, so that a hostile number cannot become a huge one. */
     private static final Pattern SECONDS = Pattern.compile(
-            "(?<number>(?:\\d{1,9}(?:\\.\\d{0,30})?|\\.\\d{1,30})(?:[eE][+-]?\\d{1,2})?)(?<title>\\s.*)?", Pattern.DOTALL);
+            "(?<number>(?:\\d{1,9}(?:\\.\\d{0,30})?|\\.\\d{1,30})(?:[eE][+-]?\\d{1,2})?)(?<title>\\s.*)?",
+            Pattern.DOTALL);
 
     private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(1_000_000_000);
 
@@ -89,9 +90,8 @@ final class MediaPlaylistParser {
                 iFramesOnly,
                 integerDurations,
                 deviations.entrySet().stream()
-                        .map(kind -> kind.getValue() == 0
-                                ? kind.getKey()
-                                : "line " + kind.getValue() + ": " + kind.getKey())
+                        .map(kind ->
+                                kind.getValue() == 0 ? kind.getKey() : "line " + kind.getValue() + ": " + kind.getKey())
                         .toList());
     }
 
@@ -132,7 +132,8 @@ final class MediaPlaylistParser {
             mediaSequence = integer(line.tagValue(EXT_X_MEDIA_SEQUENCE));
         } else if (line.isTag(EXT_X_DEFINE)) {
             variables.define(line.tagValue(EXT_X_DEFINE));
-        } else if (line.text().startsWith(PlaylistText.EXTM3U) && !line.text().strip().equals(PlaylistText.EXTM3U)) {
+        } else if (line.text().startsWith(PlaylistText.EXTM3U)
+                && !line.text().strip().equals(PlaylistText.EXTM3U)) {
             deviates("what stands behind " + PlaylistText.EXTM3U + " is passed over");
         }
         if (line.terminator().equals("\r")) {

@@ -17,7 +17,9 @@ public record PlaylistLine(String text, String terminator) {
     /** What follows the tag's colon; empty when nothing does. */
     String tagValue(String tag) {
         String content = text.strip();
-        return content.length() > tag.length() ? content.substring(tag.length() + 1).strip() : "";
+        return content.length() > tag.length()
+                ? content.substring(tag.length() + 1).strip()
+                : "";
     }
 
     /** Neither blank, nor a tag, nor a comment (RFC 8216bis section 4.1). */

@@ -91,7 +91,9 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines, Char
     }
 
     private static List<PlaylistLine> split(String text) {
-        return text.indexOf('\n') < 0 && text.indexOf('\r') >= 0 ? splitAtCarriageReturns(text) : splitAtLineFeeds(text);
+        return text.indexOf('\n') < 0 && text.indexOf('\r') >= 0
+                ? splitAtCarriageReturns(text)
+                : splitAtLineFeeds(text);
     }
 
     private static List<PlaylistLine> splitAtCarriageReturns(String text) {
@@ -134,9 +136,8 @@ public record PlaylistText(boolean byteOrderMark, List<PlaylistLine> lines, Char
         if (lines.getFirst().terminator().equals(CR)) {
             return CR; // then all are: beside a line feed it ends no line
         }
-        long crlf = lines.stream()
-                .filter(line -> line.terminator().equals(CRLF))
-                .count();
+        long crlf =
+                lines.stream().filter(line -> line.terminator().equals(CRLF)).count();
         long lf = lines.stream().filter(line -> line.terminator().equals(LF)).count();
         if (crlf == lf) {
             return lines.getFirst().terminator().equals(CRLF) ? CRLF : LF;

@@ -95,12 +95,15 @@ public record AssetBoundary(String bucket, List<String> folders, PublicUrlPrefix
         }
         Matcher absolute = ABSOLUTE.matcher(path);
         if (absolute.matches()) {
-            return PercentEncoding.decode(keyOf(absolute.group(1), absolute.group(2), absolute.group(3), playlist, uri));
+            return PercentEncoding.decode(
+                    keyOf(absolute.group(1), absolute.group(2), absolute.group(3), playlist, uri));
         }
         if (SCHEME.matcher(path).matches() || path.startsWith("//")) {
             throw foreign(playlist, uri);
         }
-        return path.startsWith("/") ? PercentEncoding.decode(path.substring(1)) : playlist.folder() + PercentEncoding.decode(path);
+        return path.startsWith("/")
+                ? PercentEncoding.decode(path.substring(1))
+                : playlist.folder() + PercentEncoding.decode(path);
     }
 
     /** An address of S3's own is another name of an object; nothing is fetched over HTTP. */
@@ -173,8 +176,8 @@ public record AssetBoundary(String bucket, List<String> folders, PublicUrlPrefix
     }
 
     private static PermanentFailure refused(S3Location playlist, String uri, String reason) {
-        return new PermanentFailure(CONTROL
-                .matcher("playlist " + playlist + " names '" + uri + "', which is refused: " + reason)
-                .replaceAll("?"));
+        return new PermanentFailure(
+                CONTROL.matcher("playlist " + playlist + " names '" + uri + "', which is refused: " + reason)
+                        .replaceAll("?"));
     }
 }

@@ -19,8 +19,8 @@ public record PublicUrlPrefixes(List<Prefix> prefixes) {
     /** No URL is another name of an object. */
     public static final PublicUrlPrefixes NONE = new PublicUrlPrefixes(List.of());
 
-    private static final Pattern PAIR =
-            Pattern.compile("(https?://[^/?#]+/(?:[^?#]*/)?)=s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/((?:[^/][^?#]*/)?)");
+    private static final Pattern PAIR = Pattern.compile(
+            "(https?://[^/?#]+/(?:[^?#]*/)?)=s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/((?:[^/][^?#]*/)?)");
 
     /** A comma within a URL or a key begins no pair. */
     private static final Pattern COMMA = Pattern.compile(",(?=\\s*[a-zA-Z]*(?:://|$|,))");
@@ -69,7 +69,9 @@ public record PublicUrlPrefixes(List<Prefix> prefixes) {
         for (String pair : COMMA.split(text, -1)) {
             Matcher matcher = PAIR.matcher(pair.strip());
             if (!matcher.matches()
-                    || PublicUrl.parse(matcher.group(1)).filter(PublicUrlPrefixes::isStraight).isEmpty()
+                    || PublicUrl.parse(matcher.group(1))
+                            .filter(PublicUrlPrefixes::isStraight)
+                            .isEmpty()
                     || hasDots(matcher.group(3))) {
                 return Optional.empty();
             }
@@ -124,7 +126,8 @@ public record PublicUrlPrefixes(List<Prefix> prefixes) {
         }
         String scheme = url.scheme().isEmpty() ? "https" : url.scheme();
         Prefix added = new Prefix(scheme + "://" + url.authority() + common.urlPath, playlist.bucket(), common.folder);
-        List<String> all = new ArrayList<>(prefixes.stream().map(Prefix::toString).toList());
+        List<String> all =
+                new ArrayList<>(prefixes.stream().map(Prefix::toString).toList());
         all.add(added.toString());
         return String.join(",", all);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rokutrickplay.hls.Resolution;
-import java.math.BigDecimal;
 import io.github.rokutrickplay.storage.PublicUrlPrefixes;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -132,10 +132,11 @@ final class ConfigurationTest {
                 .containsExactly(new PublicUrlPrefixes.Prefix("https://cdn.example.com/", "bucket", "a/"));
         assertThatThrownBy(() -> GeneratorConfig.of(with("PUBLIC_URL_PREFIXES", "https://cdn.example.com=s3://bucket")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("PUBLIC_URL_PREFIXES=https://cdn.example.com=s3://bucket is not allowed: use URLs and the part"
-                        + " of a bucket that each serves, both with a '/' at the end, such as"
-                        + " https://d111111abcdef8.cloudfront.net/=s3://my-bucket/ or"
-                        + " https://cdn.example.com/vod/=s3://my-bucket/content/, separated by commas");
+                .hasMessage(
+                        "PUBLIC_URL_PREFIXES=https://cdn.example.com=s3://bucket is not allowed: use URLs and the part"
+                                + " of a bucket that each serves, both with a '/' at the end, such as"
+                                + " https://d111111abcdef8.cloudfront.net/=s3://my-bucket/ or"
+                                + " https://cdn.example.com/vod/=s3://my-bucket/content/, separated by commas");
     }
 
     @Test

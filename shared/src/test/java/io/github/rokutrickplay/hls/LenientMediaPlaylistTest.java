@@ -62,14 +62,24 @@ final class LenientMediaPlaylistTest {
                 row("no comma behind EXTINF", "4.5,", "4.5"),
                 row("blanks around EXTINF's duration", ":4.5,", ": 4.5 , title"),
                 row("a title without a comma", "4.5,", "4.5 my film", "line 8: no comma ends the duration of EXTINF"),
-                row("attributes without a comma", "4.5,", "4.5 a=\"1,2\",x", "line 8: no comma ends the duration of EXTINF"),
+                row(
+                        "attributes without a comma",
+                        "4.5,",
+                        "4.5 a=\"1,2\",x",
+                        "line 8: no comma ends the duration of EXTINF"),
                 row("EXTINF with leading zeros", "4.5,", "0004.5,"),
                 row("EXTINF with an exponent", "4.5,", "45e-1,"),
                 row("EXTINF with thirty digits", "4.5,", "4.500000000000000000000000000001,"),
                 row("EXTINF twice, of which the last counts", "#EXTINF:4.5,", "#EXTINF:9,\n#EXTINF:4.5,"),
                 row("unknown tags and comments", "a.mp4", "#EXT-X-CUE:ID=1\n#EXTVLCOPT:x\n# a comment\n#\na.mp4"),
-                row("EXT-X-DISCONTINUITY twice, before anything", "#EXT-X-TARGET", "#EXT-X-DISCONTINUITY\n#EXT-X-TARGET"),
-                row("a key of no method with attributes", "#EXTINF:6", "#EXT-X-KEY:METHOD=NONE,URI=\"x\",IV=0x1\n#EXTINF:6"),
+                row(
+                        "EXT-X-DISCONTINUITY twice, before anything",
+                        "#EXT-X-TARGET",
+                        "#EXT-X-DISCONTINUITY\n#EXT-X-TARGET"),
+                row(
+                        "a key of no method with attributes",
+                        "#EXTINF:6",
+                        "#EXT-X-KEY:METHOD=NONE,URI=\"x\",IV=0x1\n#EXTINF:6"),
                 row("a key's method in small letters", "AES-128", "aes-128"),
                 row("no quotes", "\"init.mp4\"", "init.mp4"),
                 row(
@@ -136,7 +146,8 @@ final class LenientMediaPlaylistTest {
         assertThat(playlist.deviations())
                 .isEqualTo(
                         deviates
-                                ? List.of("line 4: the first EXT-X-BYTERANGE of a resource has no offset, and starts at 0")
+                                ? List.of(
+                                        "line 4: the first EXT-X-BYTERANGE of a resource has no offset, and starts at 0")
                                 : List.of());
     }
 }

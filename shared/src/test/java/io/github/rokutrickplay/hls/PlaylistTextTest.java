@@ -66,7 +66,14 @@ final class PlaylistTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"#EXTM3U x-tvg-url=\"https://example.com/\"", "#EXTM3U  ", "#EXTM3U\t", "#EXTM3U:url-tvg=\"\"", "#EXTM3U,"})
+    @ValueSource(
+            strings = {
+                "#EXTM3U x-tvg-url=\"https://example.com/\"",
+                "#EXTM3U  ",
+                "#EXTM3U\t",
+                "#EXTM3U:url-tvg=\"\"",
+                "#EXTM3U,"
+            })
     void mindsNothingBehindTheFirstTag(String first) {
         assertThat(parse(first + "\n").lines()).containsExactly(new PlaylistLine(first, "\n"));
     }

@@ -64,7 +64,10 @@ final class MediaPlaylists {
             throw new PermanentFailure(location + " is a multivariant playlist and not a media playlist");
         }
         if (!playlist.deviations().isEmpty()) {
-            log.info("{} breaks rules and is read as players read it: {}", location, String.join("; ", playlist.deviations()));
+            log.info(
+                    "{} breaks rules and is read as players read it: {}",
+                    location,
+                    String.join("; ", playlist.deviations()));
         }
         ThumbnailPlanner planner = new ThumbnailPlanner(location, boundary, keyUrls);
         return new Read(location, stored.object().etag(), playlist, planner.segments(playlist), planner);

@@ -32,6 +32,7 @@ final class RenditionSearch {
     private final List<RefusedSource> refused = new ArrayList<>();
     /** Sounds and subtitles, which nobody would take pictures of: that they are passed over is worth a word in a failure only. */
     private final List<RefusedSource> withoutVideo = new ArrayList<>();
+
     private int probes;
 
     /** A rendition whose media playlist can be used. */
@@ -54,8 +55,7 @@ final class RenditionSearch {
             try {
                 if (RenditionTraits.namesNoVideo(variant)) {
                     withoutVideo.add(new RefusedSource(
-                            variant.uri(),
-                            "its CODECS name no video: " + String.join(",", variant.codecs())));
+                            variant.uri(), "its CODECS name no video: " + String.join(",", variant.codecs())));
                     continue;
                 }
                 S3Location location = resolve.apply(variant.uri());

@@ -58,7 +58,9 @@ record RenditionTraits(Optional<Integer> decodingCost, Optional<Resolution> size
             throw new PermanentFailure("it is Dolby Vision profile 5, which has no base layer that others can show");
         }
         return new RenditionTraits(
-                video.isEmpty() ? Optional.empty() : Optional.of(cost(video)), variant.resolution(), hdr(variant, video));
+                video.isEmpty() ? Optional.empty() : Optional.of(cost(video)),
+                variant.resolution(),
+                hdr(variant, video));
     }
 
     /** What was found in it. */

@@ -48,7 +48,9 @@ final class SourceSelection {
         Attempts attempts = new Attempts();
         return select(asset, names, attempts)
                 .map(source -> new Selected(
-                        source, Stream.concat(attempts.refused.stream(), source.refused().stream()).toList()))
+                        source,
+                        Stream.concat(attempts.refused.stream(), source.refused().stream())
+                                .toList()))
                 .orElseThrow(attempts::failure);
     }
 

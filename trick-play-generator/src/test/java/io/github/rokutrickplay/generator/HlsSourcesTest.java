@@ -341,9 +341,7 @@ final class HlsSourcesTest {
                                 MAIN.toString(),
                                 "line 4 '#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=640x360,CODECS=\"avc1.4d401e,mp4a.40.2\"':"
                                         + " variable {$quality} has no value: no EXT-X-DEFINE above it defines it"),
-                        tuple(
-                                MAIN.toString(),
-                                "line 13 '#EXT-X-STREAM-INF:BANDWIDTH=4': no URI line follows"),
+                        tuple(MAIN.toString(), "line 13 '#EXT-X-STREAM-INF:BANDWIDTH=4': no URI line follows"),
                         tuple("gone.m3u8", "playlist s3://bucket/content/video123/gone.m3u8 does not exist"));
     }
 

@@ -148,8 +148,7 @@ public final class FileObjectStore implements ObjectStore {
         REPLACING.lock();
         try (ProcessLock lock = lock()) {
             Path file = file(location);
-            if (!Files.isRegularFile(file)
-                    || !etag(Files.readAllBytes(file)).equals(expectedEtag)) {
+            if (!Files.isRegularFile(file) || !etag(Files.readAllBytes(file)).equals(expectedEtag)) {
                 return false;
             }
             put(location, body, attributes);

@@ -49,7 +49,9 @@ final class ProcessLockTest {
     }
 
     private static String classes(Class<?> one) {
-        return Path.of(URI.create(one.getProtectionDomain().getCodeSource().getLocation().toString())).toString();
+        return Path.of(URI.create(
+                        one.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
     }
 
     private static Process java(String... arguments) throws IOException {

@@ -55,7 +55,8 @@ public final class ThumbnailPlanner {
 
     private void requireVod(MediaPlaylist playlist) {
         if (!playlist.ended()) {
-            throw new PermanentFailure("media playlist " + location + " has no EXT-X-ENDLIST, nor EXT-X-PLAYLIST-TYPE:VOD: it is live or unfinished,"
+            throw new PermanentFailure("media playlist " + location
+                    + " has no EXT-X-ENDLIST, nor EXT-X-PLAYLIST-TYPE:VOD: it is live or unfinished,"
                     + " and thumbnails are made of finished VOD only");
         }
         if (playlist.segments().isEmpty()) {

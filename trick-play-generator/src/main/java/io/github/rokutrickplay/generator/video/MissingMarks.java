@@ -35,6 +35,7 @@ final class MissingMarks {
     private final int allowed;
     /** Whether the loss of one segment is borne whatever the share: there are others. */
     private final boolean segmentMayBeLost;
+
     private final SortedMap<Integer, String> gaps = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, String> lost = new ConcurrentSkipListMap<>();
     private final Set<Integer> lostSegments = new ConcurrentSkipListSet<>();

@@ -293,7 +293,15 @@ final class ThumbnailPlannerTest {
     @Test
     void refusesAFilmThatIsAGapAtEveryMark() {
         assertThatThrownBy(() -> plan(
-                        vod("#EXT-X-GAP", "#EXTINF:6,", "a.ts", "#EXTINF:6,", "b.ts", "#EXT-X-GAP", "#EXTINF:6,", "c.ts"),
+                        vod(
+                                "#EXT-X-GAP",
+                                "#EXTINF:6,",
+                                "a.ts",
+                                "#EXTINF:6,",
+                                "b.ts",
+                                "#EXT-X-GAP",
+                                "#EXTINF:6,",
+                                "c.ts"),
                         Duration.ofSeconds(12)))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessage("media playlist s3://bucket/film/360/index.m3u8 says of every segment that a thumbnail is"

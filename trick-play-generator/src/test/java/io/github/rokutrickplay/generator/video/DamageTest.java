@@ -100,10 +100,11 @@ class DamageTest {
 
         Outcome outcome = film.extract(SECONDS, choice, "0");
 
-        assertThat(outcome.missingSeconds()).isEqualTo(IntStream.range(0, SECONDS)
-                .filter(second -> second < 8 || second >= 16)
-                .boxed()
-                .toList());
+        assertThat(outcome.missingSeconds())
+                .isEqualTo(IntStream.range(0, SECONDS)
+                        .filter(second -> second < 8 || second >= 16)
+                        .boxed()
+                        .toList());
         assertThat(outcome.extraction().missing().values()).allMatch(PlannedSegment.GAP::equals);
     }
 

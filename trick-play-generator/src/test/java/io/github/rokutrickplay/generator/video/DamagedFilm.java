@@ -89,7 +89,8 @@ final class DamagedFilm {
     }
 
     void gapAt(int gap) {
-        playlistSays(segment -> segment.index() == gap ? with(segment, segment.duration(), PlannedSegment.GAP) : segment);
+        playlistSays(
+                segment -> segment.index() == gap ? with(segment, segment.duration(), PlannedSegment.GAP) : segment);
     }
 
     static PlannedSegment with(PlannedSegment segment, Duration duration, @Nullable String unavailable) {

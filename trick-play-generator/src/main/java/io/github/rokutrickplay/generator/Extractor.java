@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 public interface Extractor {
 
     /**
-     * @param sink gets each thumbnail, from several threads at once and in no order; what it throws ends the work
+     * @param sink gets each thumbnail, from several threads at once and in no order; what it throws ends the work. Boxes that
+     *     come to one size have one image, by the name of the smallest; what comes again replaces what came before
      */
     Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink);
 

@@ -8,6 +8,7 @@ import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +35,12 @@ final class ImageUploads implements AutoCloseable {
     /** None where whoever has an image may as well write it. */
     private final @Nullable ExecutorService threads;
 
-    private final Semaphore places = new Semaphore(IN_FLIGHT);
+    /** Fair: whoever waits for all of them gets them. */
+    private final Semaphore places = new Semaphore(IN_FLIGHT, true);
+
+    /** The keys of images that were handed over. */
+    private final Set<String> added = ConcurrentHashMap.newKeySet();
+
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final AtomicInteger written = new AtomicInteger();
 
@@ -53,14 +59,20 @@ final class ImageUploads implements AutoCloseable {
         threads = store.isQuick() ? null : Executors.newVirtualThreadPerTaskExecutor();
     }
 
-    /** Takes over one image. Throws what an earlier one failed with, so that decoding stops soon. */
+    /**
+     * Takes over one image. One that replaces another is written when that was. Throws what an earlier one failed with, so that
+     * decoding stops soon.
+     */
     void add(Thumbnail image) {
         throwFailure();
+        if (!added.add(names.imageKey(image.box().name(), image.number()))) {
+            await();
+        }
         if (threads == null) {
             write(image);
             return;
         }
-        acquirePlace();
+        acquirePlaces(1);
         threads.execute(() -> {
             try {
                 write(image);
@@ -82,9 +94,7 @@ final class ImageUploads implements AutoCloseable {
 
     /** Waits until all that was added is written, and throws what failed. */
     void await() {
-        for (int i = 0; i < IN_FLIGHT; i++) {
-            acquirePlace();
-        }
+        acquirePlaces(IN_FLIGHT);
         places.release(IN_FLIGHT);
         throwFailure();
     }
@@ -98,9 +108,9 @@ final class ImageUploads implements AutoCloseable {
         return size;
     }
 
-    private void acquirePlace() {
+    private void acquirePlaces(int count) {
         try {
-            places.acquire();
+            places.acquire(count);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransientFailure("interrupted while writing images", e);

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 /**
  * What an extraction did.
  *
- * @param sizes for each box's name the size of its images. Where the film changes its shape the largest width and the
- *     largest height: no image exceeds it in either direction
+ * @param sizes for each box's name what each of its images measures. Where the film changes its shape, it is the largest width
+ *     and the largest height of its pictures. Boxes of one size have one set of images, by the name of the smallest
  * @param withoutFrame the numbers of the marks behind the film's last frame; none but the last marks
  * @param missing the numbers of the marks whose frame the film's damage does not allow to show, and why
  * @param bytesRead how many bytes of segments and initialization sections were read
@@ -29,5 +29,13 @@ public record Extraction(
         sizes = Map.copyOf(sizes);
         withoutFrame = Collections.unmodifiableSortedSet(new TreeSet<>(withoutFrame));
         missing = Collections.unmodifiableSortedMap(new TreeMap<>(missing));
+    }
+
+    /** With what a second extraction, of some of its marks, did: from the same bytes, which were counted on. */
+    Extraction and(Extraction second) {
+        SortedMap<Integer, String> either = new TreeMap<>(missing);
+        either.putAll(second.missing);
+        return new Extraction(
+                second.sizes, withoutFrame, either, second.bytesRead, framesDecoded + second.framesDecoded);
     }
 }

@@ -4,7 +4,7 @@ import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import io.github.rokutrickplay.hls.Resolution;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class ExtractionRun {
     private final NavigableSet<Integer> withoutFrame = new ConcurrentSkipListSet<>();
     private final Set<Integer> withoutPictures = ConcurrentHashMap.newKeySet();
     private final Map<Integer, String> unreadable = new ConcurrentHashMap<>();
-    private final Map<String, Resolution> sizes = new ConcurrentHashMap<>();
+    private final ImageSizes sizes;
     private final LongAdder framesDecoded = new LongAdder();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -46,11 +46,22 @@ final class ExtractionRun {
             SegmentFetcher fetcher,
             Consumer<Thumbnail> sink,
             FrameRule rule) {
+        this(plan, settings, fetcher, sink, rule, new ImageSizes());
+    }
+
+    private ExtractionRun(
+            ThumbnailPlan plan,
+            ThumbnailSettings settings,
+            SegmentFetcher fetcher,
+            Consumer<Thumbnail> sink,
+            FrameRule rule,
+            ImageSizes sizes) {
         this.plan = plan;
         this.settings = settings;
         this.fetcher = fetcher;
         this.sink = sink;
         this.rule = rule;
+        this.sizes = sizes;
         clocks = new RunClocks(plan, fetcher);
         check = new SegmentCheck(fetcher, clocks);
         queue = new TaskQueue(SegmentTask.of(plan), fetcher);
@@ -80,6 +91,10 @@ final class ExtractionRun {
 
     FrameRule rule() {
         return rule;
+    }
+
+    ImageSizes sizes() {
+        return sizes;
     }
 
     void markWithoutFrame(Mark mark) {
@@ -123,9 +138,10 @@ final class ExtractionRun {
      *
      * @throws Aborted if whoever gets it has failed, which ends the work
      */
-    void deliver(Thumbnail thumbnail) {
+    void deliver(Mark mark, ThumbnailMaker.Picture picture) {
+        picture.boxes().forEach(box -> sizes.made(mark, box, picture.size()));
         try {
-            sink.accept(thumbnail);
+            sink.accept(new Thumbnail(mark.number(), picture.boxes().getFirst(), picture.jpeg()));
         } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
             throw new Aborted(e);
@@ -139,6 +155,20 @@ final class ExtractionRun {
         Aborted(RuntimeException cause) {
             super(cause);
         }
+    }
+
+    /**
+     * The same again for the images that were made before the film had shown its largest picture: others have become wider or
+     * higher since. Empty if there are none, as in every film of one shape.
+     */
+    Optional<ExtractionRun> ofOutgrown() {
+        List<Mark> outgrown = sizes.outgrown(plan.marks());
+        if (outgrown.isEmpty()) {
+            return Optional.empty();
+        }
+        ThumbnailPlan again =
+                new ThumbnailPlan(plan.interval(), plan.duration(), plan.segments(), outgrown, plan.iFrames());
+        return Optional.of(new ExtractionRun(again, settings, fetcher, sink, rule, sizes));
     }
 
     /** Lets workers work until all is done or one has failed. */
@@ -156,7 +186,7 @@ final class ExtractionRun {
         WatchedThreads.rethrow(failure.get());
         withoutFrame.removeAll(missing.addMiddle(withoutFrame));
         missing.requireEnoughLeft(queue.emptied(), withoutFrame.size());
-        return new Extraction(sizes, withoutFrame, missing.reasons(), fetcher.bytesRead(), framesDecoded.sum());
+        return new Extraction(sizes.all(), withoutFrame, missing.reasons(), fetcher.bytesRead(), framesDecoded.sum());
     }
 
     private void end(Throwable reason) {
@@ -171,7 +201,6 @@ final class ExtractionRun {
                 worker.process(next.get().task(), next.get().bytes());
                 next = queue.next();
             }
-            worker.sizes().forEach((box, size) -> sizes.merge(box, size, ThumbnailMaker::enclosing));
             framesDecoded.add(worker.framesDecoded());
         }
     }

@@ -5,11 +5,9 @@ import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.video.SearchStep.Lost;
-import io.github.rokutrickplay.hls.Resolution;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Queue;
@@ -40,7 +38,7 @@ final class SegmentWorker implements AutoCloseable {
         partialView = new PartialView(run, demuxer, packets);
         judge = new LossJudge(run, budget);
         decoder = new SegmentDecoder(run, budget);
-        maker = new ThumbnailMaker(run.settings());
+        maker = new ThumbnailMaker(run.settings(), run.sizes());
     }
 
     /**
@@ -342,7 +340,7 @@ final class SegmentWorker implements AutoCloseable {
                     budget.doing("making pictures of it", () -> maker.make(frame, demuxer.video()));
             for (ThumbnailMaker.Picture picture : pictures) {
                 budget.waiting(() -> {
-                    marks.forEach(mark -> run.deliver(new Thumbnail(mark.number(), picture.box(), picture.jpeg())));
+                    marks.forEach(mark -> run.deliver(mark, picture));
                     return marks;
                 });
             }
@@ -351,10 +349,6 @@ final class SegmentWorker implements AutoCloseable {
         } catch (PermanentFailure e) {
             run.lost(new Lost(marks, String.valueOf(e.getMessage())));
         }
-    }
-
-    Map<String, Resolution> sizes() {
-        return maker.sizes();
     }
 
     long framesDecoded() {

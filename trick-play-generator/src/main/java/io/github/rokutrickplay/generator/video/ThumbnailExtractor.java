@@ -51,7 +51,8 @@ public final class ThumbnailExtractor {
      * Makes all thumbnails of a plan.
      *
      * @param sink is called from worker threads, concurrently, in no order; what it throws aborts the extraction and is
-     *     rethrown
+     *     rethrown. It gets one image for all boxes that come to the same, by the name of the smallest; and a second time
+     *     each image that was made before the film had shown its largest picture: what it gets last is right
      * @throws io.github.rokutrickplay.failure.PermanentFailure if more thumbnails are missing than the settings allow, or
      *     all are; or if FFmpeg does not come back from a segment
      * @throws io.github.rokutrickplay.failure.TransientFailure if the store does not answer, or the thread is interrupted
@@ -59,7 +60,11 @@ public final class ThumbnailExtractor {
     public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
         Natives.load();
         try (SegmentFetcher fetcher = fetcher()) {
-            return new ExtractionRun(plan, settings, fetcher, sink).execute(workers);
+            ExtractionRun run = new ExtractionRun(plan, settings, fetcher, sink);
+            Extraction extraction = run.execute(workers);
+            return run.ofOutgrown()
+                    .map(again -> extraction.and(again.execute(workers)))
+                    .orElse(extraction);
         }
     }
 

@@ -13,17 +13,27 @@ import io.github.rokutrickplay.generator.picture.PictureDescription;
 import io.github.rokutrickplay.generator.picture.PixelFormat;
 import io.github.rokutrickplay.hls.Resolution;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Makes every size of one frame. What it takes stays open as long as frames are alike. */
+/**
+ * Makes every size of one frame. What it takes stays open as long as frames are alike. Within one box all images of a film
+ * measure the same: a picture of another shape lies in the middle, on black.
+ */
 final class ThumbnailMaker implements AutoCloseable {
 
-    private record Output(Conversion.Output plan, List<PictureStep> steps, JpegEncoder encoder) {}
+    /**
+     * @param steps to the picture
+     * @param frame from the picture to the image; null where they are the same
+     */
+    private record Output(
+            Conversion.Output plan,
+            List<PictureStep> steps,
+            @Nullable Letterbox frame,
+            JpegEncoder encoder) {}
 
     static final Conversion.PixelFormats FORMATS = new Conversion.PixelFormats(
             new PixelFormat(AV_PIX_FMT_YUVJ420P, 2, 2, true),
@@ -32,19 +42,30 @@ final class ThumbnailMaker implements AutoCloseable {
             PixelFormat.whole(AV_PIX_FMT_GBRP16));
 
     private final ThumbnailSettings settings;
+    private final ImageSizes sizes;
     private final ContainerCropping cropping = new ContainerCropping();
     private final List<Output> outputs = new ArrayList<>();
-    private final Map<String, Resolution> sizes = new LinkedHashMap<>();
+    private Map<String, Resolution> pictureSizes = Map.of();
+    private Map<String, Resolution> imageSizes = Map.of();
     private @Nullable PictureDescription prepared;
 
-    ThumbnailMaker(ThumbnailSettings settings) {
+    /**
+     * @param sizes of the film's images, shared by all makers
+     */
+    ThumbnailMaker(ThumbnailSettings settings, ImageSizes sizes) {
         this.settings = settings;
+        this.sizes = sizes;
     }
 
-    /** A JPEG for a box. */
-    record Picture(ThumbnailBox box, byte[] jpeg) {}
+    /**
+     * A JPEG.
+     *
+     * @param boxes those that it is for, smallest first: one, or several that come to the same
+     * @param size in pixels
+     */
+    record Picture(List<ThumbnailBox> boxes, Resolution size, byte[] jpeg) {}
 
-    /** One picture for each box. */
+    /** One picture for each box, or for several of them. */
     List<Picture> make(AVFrame frame, AVStream stream) {
         AVFrame whole = cropping.of(frame, stream);
         prepare(FrameDescription.of(whole, stream));
@@ -55,24 +76,37 @@ final class ThumbnailMaker implements AutoCloseable {
             for (PictureStep step : output.steps) {
                 picture = step.apply(picture);
             }
-            pictures.add(new Picture(output.plan.box(), output.encoder.encode(picture)));
+            AVFrame image = output.frame == null ? picture : output.frame.apply(picture);
+            pictures.add(
+                    new Picture(output.plan.boxes(), output.plan.imageSize(), output.encoder.encode(image)));
         }
         return pictures;
     }
 
+    /** Other frames need other steps; and where the film's images have grown, other margins. */
     private void prepare(PictureDescription wanted) {
-        if (wanted.equals(prepared)) {
+        boolean sameFrame = wanted.equals(prepared);
+        if (sameFrame && sizes.including(pictureSizes).equals(imageSizes)) {
             return;
         }
         closeOutputs();
-        Conversion conversion = Conversion.of(wanted, settings.boxes(), FORMATS, settings.upscale());
-        for (Conversion.Output plan : conversion.outputs()) {
-            Output output = new Output(plan, new ArrayList<>(), new JpegEncoder(plan.size(), settings.quality()));
-            outputs.add(output);
-            plan.operations().forEach(operation -> output.steps.add(step(operation)));
-            sizes.merge(plan.box().name(), plan.size(), ThumbnailMaker::enclosing);
-        }
+        pictureSizes = Conversion.sizes(wanted, settings.boxes(), settings.upscale());
+        imageSizes = sizes.including(pictureSizes);
+        Conversion.of(wanted, settings.boxes(), FORMATS, settings.upscale(), imageSizes)
+                .outputs()
+                .forEach(this::open);
         prepared = wanted;
+    }
+
+    private void open(Conversion.Output plan) {
+        boolean whole = plan.size().equals(plan.imageSize());
+        Output output = new Output(
+                plan,
+                new ArrayList<>(),
+                whole ? null : new Letterbox(plan.size(), plan.imageSize()),
+                new JpegEncoder(plan.imageSize(), settings.quality()));
+        outputs.add(output);
+        plan.operations().forEach(operation -> output.steps.add(step(operation)));
     }
 
     private static PictureStep step(Operation operation) {
@@ -83,18 +117,12 @@ final class ThumbnailMaker implements AutoCloseable {
         };
     }
 
-    static Resolution enclosing(Resolution one, Resolution other) {
-        return new Resolution(Math.max(one.width(), other.width()), Math.max(one.height(), other.height()));
-    }
-
-    /** The size of each box's images so far. */
-    Map<String, Resolution> sizes() {
-        return sizes;
-    }
-
     private void closeOutputs() {
         for (Output output : outputs) {
             output.steps.forEach(PictureStep::close);
+            if (output.frame != null) {
+                output.frame.close();
+            }
             output.encoder.close();
         }
         outputs.clear();

@@ -9,6 +9,7 @@ import io.github.rokutrickplay.generator.picture.Colours.Primaries;
 import io.github.rokutrickplay.generator.picture.Colours.Transfer;
 import io.github.rokutrickplay.hls.Resolution;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which steps make pictures of a frame. Decided without any native code. */
@@ -29,7 +30,9 @@ class ConversionTest {
     }
 
     private static List<Conversion.Output> outputs(PictureDescription frame, boolean enlarge) {
-        return Conversion.of(frame, List.of(SMALL, BIG), FORMATS, enlarge).outputs();
+        List<ThumbnailBox> boxes = List.of(SMALL, BIG);
+        Map<String, Resolution> sizes = Conversion.sizes(frame, boxes, enlarge);
+        return Conversion.of(frame, boxes, FORMATS, enlarge, sizes).outputs();
     }
 
     @Test
@@ -38,12 +41,14 @@ class ConversionTest {
         Resolution big = BIG.size();
         assertThat(outputs(frame, false))
                 .containsExactly(
-                        new Conversion.Output(BIG, true, List.of(new Operation.Scale(frame, big)), big),
                         new Conversion.Output(
-                                SMALL,
+                                List.of(BIG), true, List.of(new Operation.Scale(frame, big)), big, big),
+                        new Conversion.Output(
+                                List.of(SMALL),
                                 false,
                                 List.of(new Operation.Scale(
                                         PictureDescription.jpeg(big, FORMATS.jpeg()), SMALL.size())),
+                                SMALL.size(),
                                 SMALL.size()));
     }
 
@@ -144,10 +149,33 @@ class ConversionTest {
     @Test
     void enlargesOnlyWhenAskedTo() {
         PictureDescription tiny = frame(new PictureShape(160, 120, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HD);
-        assertThat(outputs(tiny, false)).allMatch(output -> output.size().equals(new Resolution(160, 120)));
+        assertThat(outputs(tiny, false)).extracting(Conversion.Output::size).containsExactly(new Resolution(160, 120));
         assertThat(outputs(tiny, true))
                 .extracting(Conversion.Output::size)
                 .containsExactly(new Resolution(480, 360), new Resolution(240, 180));
+    }
+
+    @Test
+    void makesOnePictureForBoxesThatComeToTheSame() {
+        PictureDescription tiny = frame(new PictureShape(160, 120, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HD);
+        assertThat(outputs(tiny, false)).extracting(Conversion.Output::boxes).containsExactly(List.of(SMALL, BIG));
+        PictureDescription between =
+                frame(new PictureShape(320, 181, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HD);
+        assertThat(outputs(between, false))
+                .extracting(Conversion.Output::boxes)
+                .containsExactly(List.of(BIG), List.of(SMALL));
+    }
+
+    @Test
+    void endsAPictureBesideBlackBetweenPairsOfSamples() {
+        PictureDescription portrait =
+                frame(new PictureShape(360, 640, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HD);
+        Conversion.Output big = Conversion.of(
+                        portrait, List.of(BIG), FORMATS, false, Map.of("big", new Resolution(641, 360)))
+                .outputs()
+                .getFirst();
+        assertThat(big.size()).as("not 203 wide").isEqualTo(new Resolution(202, 360));
+        assertThat(big.imageSize()).isEqualTo(new Resolution(641, 360));
     }
 
     @Test

@@ -195,12 +195,13 @@ class PicturePairsTest {
                 Duration.ofSeconds(10), boxes, 2, FrameChoice.EXACT, "thumbs", false, BigDecimal.ZERO);
         AVFormatContext container = avformat_alloc_context();
         AVFrame frame = frame(kind);
-        try (ThumbnailMaker maker = new ThumbnailMaker(settings)) {
+        try (ThumbnailMaker maker = new ThumbnailMaker(settings, new ImageSizes())) {
             List<ThumbnailMaker.Picture> pictures = maker.make(frame, avformat_new_stream(container, null));
-            assertThat(pictures).hasSize(2);
+            assertThat(pictures).flatExtracting(ThumbnailMaker.Picture::boxes).hasSameElementsAs(boxes);
             for (ThumbnailMaker.Picture picture : pictures) {
                 BufferedImage actual = Extracted.picture(picture.jpeg());
-                Resolution size = fitted(kind, picture.box().size());
+                Resolution size = fitted(kind, picture.boxes().getFirst().size());
+                assertThat(picture.boxes()).allMatch(box -> fitted(kind, box.size()).equals(size));
                 assertThat(new Resolution(actual.getWidth(), actual.getHeight())).isEqualTo(size);
                 Pixels.assertNear(actual, expected(kind, size), kind.light.bound(), kind + " in " + size);
             }

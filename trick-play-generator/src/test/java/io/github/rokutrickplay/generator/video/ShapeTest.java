@@ -154,13 +154,25 @@ class ShapeTest {
                 .map(Extracted::picture)
                 .map(ShapeTest::size)
                 .toList();
-        assertThat(sizes)
-                .containsExactly(
-                        new Resolution(640, 360),
-                        new Resolution(480, 360),
-                        new Resolution(360, 360),
-                        new Resolution(640, 360));
+        // What is not as wide lies in the middle, on black.
+        assertThat(sizes).hasSize(4).containsOnly(new Resolution(640, 360));
+        assertThat(extracted.jpegs("big").values().stream().map(Extracted::picture).map(ShapeTest::widthOfPicture))
+                .containsExactly(640, 480, 360, 640);
         assertThat(extracted.extraction().sizes()).containsEntry("big", new Resolution(640, 360));
+    }
+
+    /** How many columns of the middle line are not black, between margins that are equally wide. */
+    private static int widthOfPicture(BufferedImage image) {
+        int margin = 0;
+        while (isBlack(image, margin) && isBlack(image, image.getWidth() - 1 - margin)) {
+            margin++;
+        }
+        return image.getWidth() - 2 * margin;
+    }
+
+    private static boolean isBlack(BufferedImage image, int x) {
+        int rgb = image.getRGB(x, image.getHeight() / 3);
+        return (rgb >> 16 & 0xFF) < 24 && (rgb >> 8 & 0xFF) < 24 && (rgb & 0xFF) < 24;
     }
 
     @Test

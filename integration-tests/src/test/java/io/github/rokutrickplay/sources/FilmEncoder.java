@@ -1,17 +1,17 @@
 package io.github.rokutrickplay.sources;
 
-import io.github.rokutrickplay.sources.FilmFactors.Chroma;
 import io.github.rokutrickplay.sources.FilmFactors.Codec;
-import io.github.rokutrickplay.sources.FilmFactors.Colour;
 import io.github.rokutrickplay.sources.FilmFactors.Container;
-import io.github.rokutrickplay.sources.FilmFactors.Depth;
 import io.github.rokutrickplay.sources.FilmFactors.Gop;
-import io.github.rokutrickplay.sources.FilmFactors.Rotation;
-import io.github.rokutrickplay.sources.FilmFactors.SampleAspect;
-import io.github.rokutrickplay.sources.FilmFactors.Scan;
-import io.github.rokutrickplay.sources.FilmFactors.Shape;
 import io.github.rokutrickplay.sources.FilmFactors.Timing;
-import io.github.rokutrickplay.sources.FilmFactors.Transfer;
+import io.github.rokutrickplay.sources.PictureFactors.Chroma;
+import io.github.rokutrickplay.sources.PictureFactors.Colour;
+import io.github.rokutrickplay.sources.PictureFactors.Depth;
+import io.github.rokutrickplay.sources.PictureFactors.Rotation;
+import io.github.rokutrickplay.sources.PictureFactors.SampleAspect;
+import io.github.rokutrickplay.sources.PictureFactors.Scan;
+import io.github.rokutrickplay.sources.PictureFactors.Shape;
+import io.github.rokutrickplay.sources.PictureFactors.Transfer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,12 +116,13 @@ final class FilmEncoder {
         return switch (row.get(Codec.class)) {
             case H264 -> "libx264";
             case HEVC -> "libx265";
-            case AV1 -> row.get(Chroma.class) == Chroma.HALF_BOTH
-                            && row.get(Shape.class) != Shape.TINY
-                            && row.get(Shape.class) != Shape.ODD
-                            && row.get(Gop.class) != Gop.INTRA
-                    ? "libsvtav1"
-                    : "libaom-av1";
+            case AV1 ->
+                row.get(Chroma.class) == Chroma.HALF_BOTH
+                                && row.get(Shape.class) != Shape.TINY
+                                && row.get(Shape.class) != Shape.ODD
+                                && row.get(Gop.class) != Gop.INTRA
+                        ? "libsvtav1"
+                        : "libaom-av1";
             case VP9 -> "libvpx-vp9";
             case MPEG2 -> "mpeg2video";
             case MPEG4 -> "mpeg4";
@@ -133,19 +134,24 @@ final class FilmEncoder {
         Gop gop = row.get(Gop.class);
         return switch (row.get(Codec.class)) {
             case H264 -> "-preset superfast -crf 10 -x264-params " + structure();
-            case HEVC -> "-preset ultrafast -crf 10 -tag:v hvc1 -x265-params log-level=none:pools=none:frame-threads=1:"
-                    + structure();
-            case AV1 -> encoder().equals("libsvtav1")
-                    ? "-preset 12 -crf 12 -g " + gopLength() + (gop == Gop.NO_B ? " -svtav1-params pred-struct=1" : "")
-                    : "-usage realtime -cpu-used 6 -crf 12 -b:v 0 -g " + gopLength();
-            case VP9 -> "-crf 12 -b:v 0 -g " + gopLength()
-                    + (gop == Gop.CLOSED || gop == Gop.LONG
-                            ? " -deadline good -cpu-used 8 -lag-in-frames 12 -auto-alt-ref 1"
-                            : " -deadline realtime -cpu-used 8 -lag-in-frames 0");
+            case HEVC ->
+                "-preset ultrafast -crf 10 -tag:v hvc1 -x265-params log-level=none:pools=none:frame-threads=1:"
+                        + structure();
+            case AV1 ->
+                encoder().equals("libsvtav1")
+                        ? "-preset 12 -crf 12 -g " + gopLength()
+                                + (gop == Gop.NO_B ? " -svtav1-params pred-struct=1" : "")
+                        : "-usage realtime -cpu-used 6 -crf 12 -b:v 0 -g " + gopLength();
+            case VP9 ->
+                "-crf 12 -b:v 0 -g " + gopLength()
+                        + (gop == Gop.CLOSED || gop == Gop.LONG
+                                ? " -deadline good -cpu-used 8 -lag-in-frames 12 -auto-alt-ref 1"
+                                : " -deadline realtime -cpu-used 8 -lag-in-frames 0");
             // In a transport stream MPEG-4 part 2 needs its headers at every key frame.
-            case MPEG2, MPEG4 -> (row.get(Container.class).transportStream() ? "-bsf:v dump_extra=freq=keyframe " : "")
-                    + "-q:v 2 -sc_threshold 1000000000 -g " + gopLength() + " -bf "
-                    + (gop == Gop.NO_B || gop == Gop.INTRA ? 0 : 2);
+            case MPEG2, MPEG4 ->
+                (row.get(Container.class).transportStream() ? "-bsf:v dump_extra=freq=keyframe " : "")
+                        + "-q:v 2 -sc_threshold 1000000000 -g " + gopLength() + " -bf "
+                        + (gop == Gop.NO_B || gop == Gop.INTRA ? 0 : 2);
             case PRORES -> "-profile:v " + (row.get(Chroma.class) == Chroma.WHOLE ? "4444" : "hq");
         };
     }
@@ -187,9 +193,10 @@ final class FilmEncoder {
         return switch (container) {
             case MP4, MOV -> origin + " -strict experimental";
             case TS, TS_RANGES -> origin + hls();
-            case FMP4, FMP4_RANGES -> origin + hls()
-                    // Else the beginning stands in an edit list, which players of HLS do not look at.
-                    + " -hls_segment_type fmp4 -strict experimental -hls_segment_options movflags=+frag_discont";
+            case FMP4, FMP4_RANGES ->
+                origin + hls()
+                        // Else the beginning stands in an edit list, which players of HLS do not look at.
+                        + " -hls_segment_type fmp4 -strict experimental -hls_segment_options movflags=+frag_discont";
         };
     }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.rokutrickplay.sources.FilmFactors.Container;
 import io.github.rokutrickplay.sources.FilmFactors.Encryption;
 import io.github.rokutrickplay.sources.FilmFactors.PlaylistForm;
-import io.github.rokutrickplay.sources.FilmFactors.Shape;
+import io.github.rokutrickplay.sources.PictureFactors.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +111,8 @@ final class FilmPackager {
             if (form == PlaylistForm.GZIP) {
                 Packaging.gzip(written);
             } else if (form == PlaylistForm.CARRIAGE_RETURNS) {
-                Files.write(written, Files.readString(written).replace("\n", "\r\n").getBytes(UTF_8));
+                Files.write(
+                        written, Files.readString(written).replace("\n", "\r\n").getBytes(UTF_8));
             }
         }
         return main;

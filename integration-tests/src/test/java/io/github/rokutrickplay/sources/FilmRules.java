@@ -1,19 +1,19 @@
 package io.github.rokutrickplay.sources;
 
-import io.github.rokutrickplay.sources.FilmFactors.Chroma;
 import io.github.rokutrickplay.sources.FilmFactors.Codec;
-import io.github.rokutrickplay.sources.FilmFactors.Colour;
 import io.github.rokutrickplay.sources.FilmFactors.Container;
-import io.github.rokutrickplay.sources.FilmFactors.Depth;
 import io.github.rokutrickplay.sources.FilmFactors.Discontinuity;
 import io.github.rokutrickplay.sources.FilmFactors.Encryption;
 import io.github.rokutrickplay.sources.FilmFactors.Gop;
 import io.github.rokutrickplay.sources.FilmFactors.Origin;
 import io.github.rokutrickplay.sources.FilmFactors.PlaylistForm;
-import io.github.rokutrickplay.sources.FilmFactors.Rotation;
-import io.github.rokutrickplay.sources.FilmFactors.Scan;
-import io.github.rokutrickplay.sources.FilmFactors.Shape;
-import io.github.rokutrickplay.sources.FilmFactors.Transfer;
+import io.github.rokutrickplay.sources.PictureFactors.Chroma;
+import io.github.rokutrickplay.sources.PictureFactors.Colour;
+import io.github.rokutrickplay.sources.PictureFactors.Depth;
+import io.github.rokutrickplay.sources.PictureFactors.Rotation;
+import io.github.rokutrickplay.sources.PictureFactors.Scan;
+import io.github.rokutrickplay.sources.PictureFactors.Shape;
+import io.github.rokutrickplay.sources.PictureFactors.Transfer;
 import java.util.List;
 
 /** Which of the factors' values make a film that there is, and that the ffmpeg program can make. */
@@ -26,32 +26,49 @@ final class FilmRules {
                 Rule.of(Container.class, Codec.class, FilmRules::carries),
                 Rule.of(Codec.class, Depth.class, FilmRules::codes),
                 Rule.of(Codec.class, Chroma.class, FilmRules::codes),
-                Rule.of(Transfer.class, Depth.class, (transfer, depth) -> transfer == Transfer.SDR
-                        || depth == Depth.TEN),
-                Rule.of(Transfer.class, Colour.class, (transfer, colour) -> transfer == Transfer.SDR
-                        || colour == Colour.BT2020_LIMITED
-                        || colour == Colour.BT2020_FULL),
+                Rule.of(
+                        Transfer.class,
+                        Depth.class,
+                        (transfer, depth) -> transfer == Transfer.SDR || depth == Depth.TEN),
+                Rule.of(
+                        Transfer.class,
+                        Colour.class,
+                        (transfer, colour) -> transfer == Transfer.SDR
+                                || colour == Colour.BT2020_LIMITED
+                                || colour == Colour.BT2020_FULL),
                 Rule.of(Codec.class, Colour.class, FilmRules::says),
                 new Rule(List.of(Container.class, Codec.class, Colour.class), FilmRules::untagged),
                 new Rule(List.of(Codec.class, Chroma.class, Shape.class), FilmRules::oddSize),
-                Rule.of(Container.class, Rotation.class, (container, rotation) -> !container.transportStream()
-                        || rotation == Rotation.NONE),
-                Rule.of(Codec.class, Scan.class, (codec, scan) -> scan == Scan.PROGRESSIVE
-                        || codec == Codec.H264
-                        || codec == Codec.MPEG2
-                        || codec == Codec.MPEG4
-                        || codec == Codec.PRORES),
+                Rule.of(
+                        Container.class,
+                        Rotation.class,
+                        (container, rotation) -> !container.transportStream() || rotation == Rotation.NONE),
+                Rule.of(
+                        Codec.class,
+                        Scan.class,
+                        (codec, scan) -> scan == Scan.PROGRESSIVE
+                                || codec == Codec.H264
+                                || codec == Codec.MPEG2
+                                || codec == Codec.MPEG4
+                                || codec == Codec.PRORES),
                 Rule.of(Shape.class, Scan.class, (shape, scan) -> scan == Scan.PROGRESSIVE || shape != Shape.ODD),
                 Rule.of(Codec.class, Gop.class, FilmRules::groups),
-                Rule.of(Container.class, Origin.class, (container, origin) -> container.hls()
-                        || origin == Origin.ZERO
-                        || origin == Origin.USUAL),
-                Rule.of(Container.class, Discontinuity.class, (container, discontinuity) -> container.hls()
-                        || discontinuity == Discontinuity.NONE),
-                Rule.of(Container.class, Encryption.class, (container, encryption) -> container.hls()
-                        || encryption == Encryption.NONE),
-                Rule.of(Container.class, PlaylistForm.class, (container, form) -> container.hls()
-                        != (form == PlaylistForm.NONE)));
+                Rule.of(
+                        Container.class,
+                        Origin.class,
+                        (container, origin) -> container.hls() || origin == Origin.ZERO || origin == Origin.USUAL),
+                Rule.of(
+                        Container.class,
+                        Discontinuity.class,
+                        (container, discontinuity) -> container.hls() || discontinuity == Discontinuity.NONE),
+                Rule.of(
+                        Container.class,
+                        Encryption.class,
+                        (container, encryption) -> container.hls() || encryption == Encryption.NONE),
+                Rule.of(
+                        Container.class,
+                        PlaylistForm.class,
+                        (container, form) -> container.hls() != (form == PlaylistForm.NONE)));
     }
 
     private static boolean carries(Container container, Codec codec) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.sources.FilmFactors.Codec;
 import io.github.rokutrickplay.sources.FilmFactors.Container;
-import io.github.rokutrickplay.sources.FilmFactors.Shape;
-import io.github.rokutrickplay.sources.FilmFactors.Transfer;
 import io.github.rokutrickplay.sources.Pairwise.Pair;
+import io.github.rokutrickplay.sources.PictureFactors.Shape;
+import io.github.rokutrickplay.sources.PictureFactors.Transfer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,16 +25,20 @@ class FilmRulesTest {
                 .containsAll(pairs(FILMS.random(1, 500)))
                 .contains(new Pair(Transfer.PQ, Shape.SCOPE), new Pair(Transfer.HLG, Shape.PORTRAIT))
                 .doesNotContain(new Pair(Container.TS, Codec.PRORES));
-        assertThat(rows).hasSizeLessThan(80).allMatch(row -> FilmRules.all().stream().allMatch(rule -> rule.allows(row)));
+        assertThat(rows)
+                .hasSizeLessThan(80)
+                .allMatch(row -> FilmRules.all().stream().allMatch(rule -> rule.allows(row)));
     }
 
     @Test
     void noFilmIsTheOnlyOneOfItsCodecOrShape() {
         List<Row> rows = FILMS.rows(17);
-        assertThat(Codec.values()).allSatisfy(codec -> assertThat(rows.stream().filter(row -> row.get(Codec.class) == codec))
-                .hasSizeGreaterThan(5));
-        assertThat(Shape.values()).allSatisfy(shape -> assertThat(rows.stream().filter(row -> row.get(Shape.class) == shape))
-                .hasSizeGreaterThan(5));
+        assertThat(Codec.values())
+                .allSatisfy(codec -> assertThat(rows.stream().filter(row -> row.get(Codec.class) == codec))
+                        .hasSizeGreaterThan(5));
+        assertThat(Shape.values())
+                .allSatisfy(shape -> assertThat(rows.stream().filter(row -> row.get(Shape.class) == shape))
+                        .hasSizeGreaterThan(5));
     }
 
     private static Set<Pair> pairs(List<Row> rows) {

@@ -4,8 +4,8 @@ import io.github.rokutrickplay.sources.FilmFactors.Boxes;
 import io.github.rokutrickplay.sources.FilmFactors.Container;
 import io.github.rokutrickplay.sources.FilmFactors.Discontinuity;
 import io.github.rokutrickplay.sources.FilmFactors.Interval;
-import io.github.rokutrickplay.sources.FilmFactors.Rotation;
-import io.github.rokutrickplay.sources.FilmFactors.Shape;
+import io.github.rokutrickplay.sources.PictureFactors.Rotation;
+import io.github.rokutrickplay.sources.PictureFactors.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +115,8 @@ record GeneratedFilm(String name, Row row) {
                 .orElse("")
                 .strip();
         String[] sides = ratio.matches("[1-9]\\d*:[1-9]\\d*") ? ratio.split(":", -1) : new String[] {"1", "1"};
-        double width = enlarged * row.get(Shape.class).width() * Double.parseDouble(sides[0]) / Double.parseDouble(sides[1]);
+        double width =
+                enlarged * row.get(Shape.class).width() * Double.parseDouble(sides[0]) / Double.parseDouble(sides[1]);
         double height = enlarged * row.get(Shape.class).height();
         return row.get(Rotation.class).onItsSide()
                 ? new Part(end, /* width= */ height, /* height= */ width)

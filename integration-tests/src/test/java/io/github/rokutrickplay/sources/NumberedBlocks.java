@@ -60,8 +60,8 @@ final class NumberedBlocks {
     /** All light ones are of one luma, and all dark ones. */
     static Color colour(int block, boolean light) {
         Color pure = Color.getHSBColor((float) block / BLOCKS, light ? 0.45f : 0.6f, 1);
-        double scale = (light ? LIGHT_LUMA : DARK_LUMA)
-                / luma(new int[] {pure.getRed(), pure.getGreen(), pure.getBlue()});
+        double scale =
+                (light ? LIGHT_LUMA : DARK_LUMA) / luma(new int[] {pure.getRed(), pure.getGreen(), pure.getBlue()});
         return new Color(
                 (int) (pure.getRed() * scale), (int) (pure.getGreen() * scale), (int) (pure.getBlue() * scale));
     }

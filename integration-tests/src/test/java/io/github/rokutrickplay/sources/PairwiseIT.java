@@ -45,9 +45,11 @@ class PairwiseIT {
         List<Row> rows = new ArrayList<>(pairwise.rows(SEED));
         rows.addAll(pairwise.random(SEED, RANDOM));
         List<GeneratedFilm> films = new ArrayList<>();
-        rows.forEach(row -> films.add(
-                new GeneratedFilm(String.format(Locale.ROOT, "film-%03d", films.size() + 1), row)));
-        return films.stream().filter(film -> ONLY.matcher(film.toString()).find()).toList();
+        rows.forEach(row ->
+                films.add(new GeneratedFilm(String.format(Locale.ROOT, "film-%03d", films.size() + 1), row)));
+        return films.stream()
+                .filter(film -> ONLY.matcher(film.toString()).find())
+                .toList();
     }
 
     @Execution(ExecutionMode.CONCURRENT)
@@ -61,7 +63,8 @@ class PairwiseIT {
             throw skipped;
         } catch (Exception | AssertionError failure) {
             throw new AssertionError(
-                    generated + "\nTo make it again: ./mvnw verify -pl integration-tests -am -Dit.test=PairwiseIT -Dtest=none"
+                    generated
+                            + "\nTo make it again: ./mvnw verify -pl integration-tests -am -Dit.test=PairwiseIT -Dtest=none"
                             + " -Dsurefire.failIfNoSpecifiedTests=false -Dpairwise.seed=" + SEED + " -Dpairwise.random="
                             + RANDOM + " -Dpairwise.only=" + generated.name() + "\n" + failure.getMessage(),
                     failure);

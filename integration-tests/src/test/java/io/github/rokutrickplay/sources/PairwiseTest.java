@@ -33,10 +33,10 @@ class PairwiseTest {
         FOUR
     }
 
-    private static final Rule ONLY_FUEL_NEEDS_A_TANK = Rule.of(
-            Engine.class, Tank.class, (engine, tank) -> (engine == Engine.ELECTRIC) == (tank == Tank.NONE));
-    private static final Rule ELECTRIC_HAS_ONE_GEAR = Rule.of(
-            Engine.class, Gears.class, (engine, gears) -> (engine == Engine.ELECTRIC) == (gears == Gears.ONE));
+    private static final Rule ONLY_FUEL_NEEDS_A_TANK =
+            Rule.of(Engine.class, Tank.class, (engine, tank) -> (engine == Engine.ELECTRIC) == (tank == Tank.NONE));
+    private static final Rule ELECTRIC_HAS_ONE_GEAR =
+            Rule.of(Engine.class, Gears.class, (engine, gears) -> (engine == Engine.ELECTRIC) == (gears == Gears.ONE));
     /** That two rules say together, and none of them alone: no tank, one gear. */
     private static final Pairwise CARS = new Pairwise(
             List.of(Engine.class, Tank.class, Gears.class, Doors.class),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rokutrickplay.sources.FilmFactors.Boxes;
-import io.github.rokutrickplay.sources.FilmFactors.Transfer;
 import io.github.rokutrickplay.sources.GeneratedFilm.Part;
+import io.github.rokutrickplay.sources.PictureFactors.Transfer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,8 +57,8 @@ final class ThumbnailJudge {
         int width = rendition.path("width").asInt();
         int height = rendition.path("height").asInt();
         if (made.parts().stream().noneMatch(part -> isFitted(width, height, part, box))) {
-            wrong.add(name + " is announced as " + width + "x" + height + ", in a box of " + box + " that is not one of "
-                    + made.parts());
+            wrong.add(name + " is announced as " + width + "x" + height + ", in a box of " + box
+                    + " that is not one of " + made.parts());
         }
         int marks = made.film().truth().marks(made.film().interval());
         if (rendition.path("images").size() != marks) {
@@ -67,7 +67,8 @@ final class ThumbnailJudge {
         }
         for (int mark = 0; mark < marks; mark++) {
             JsonNode image = rendition.path("images").get(mark);
-            String which = String.format(Locale.ROOT, "%s at %.1f s ", name, mark * made.film().interval());
+            String which = String.format(
+                    Locale.ROOT, "%s at %.1f s ", name, mark * made.film().interval());
             if (image.hasNonNull("missing")) {
                 wrong.add(which + "is missing: " + image.path("missing").asText());
             } else {
@@ -78,8 +79,8 @@ final class ThumbnailJudge {
 
     private void judge(String which, BufferedImage image, int width, int height, int mark, String box) {
         if (image.getWidth() != width || image.getHeight() != height) {
-            wrong.add(which + "measures " + image.getWidth() + "x" + image.getHeight() + ", RESOLUTION is " + width + "x"
-                    + height);
+            wrong.add(which + "measures " + image.getWidth() + "x" + image.getHeight() + ", RESOLUTION is " + width
+                    + "x" + height);
         }
         Set<Integer> allowed = shown(mark * made.film().interval());
         BufferedImage picture = picture(image, partOf(allowed.iterator().next()), box);

@@ -1,7 +1,7 @@
 package io.github.rokutrickplay.sources;
 
-import io.github.rokutrickplay.sources.FilmFactors.Colour;
-import io.github.rokutrickplay.sources.FilmFactors.Transfer;
+import io.github.rokutrickplay.sources.PictureFactors.Colour;
+import io.github.rokutrickplay.sources.PictureFactors.Transfer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

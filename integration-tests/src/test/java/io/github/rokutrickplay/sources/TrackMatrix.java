@@ -2,7 +2,7 @@ package io.github.rokutrickplay.sources;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.rokutrickplay.sources.FilmFactors.Rotation;
+import io.github.rokutrickplay.sources.PictureFactors.Rotation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -28,12 +28,11 @@ final class TrackMatrix {
         int tkhd = new String(bytes, ISO_8859_1).indexOf("tkhd");
         int matrix = tkhd + TO_MATRIX + (bytes[tkhd + 4] == 1 ? LONGER : 0);
         int cosine = rotation == Rotation.HALF ? -ONE : 0;
-        int sine =
-                switch (rotation) {
-                    case QUARTER -> ONE;
-                    case THREE_QUARTERS -> -ONE;
-                    case NONE, HALF -> 0;
-                };
+        int sine = switch (rotation) {
+            case QUARTER -> ONE;
+            case THREE_QUARTERS -> -ONE;
+            case NONE, HALF -> 0;
+        };
         ByteBuffer.wrap(bytes)
                 .putInt(matrix, cosine)
                 .putInt(matrix + 4, sine)

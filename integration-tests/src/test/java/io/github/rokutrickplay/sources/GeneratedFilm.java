@@ -115,11 +115,12 @@ record GeneratedFilm(String name, Row row) {
                 .orElse("")
                 .strip();
         String[] sides = ratio.matches("[1-9]\\d*:[1-9]\\d*") ? ratio.split(":", -1) : new String[] {"1", "1"};
-        double width =
-                enlarged * row.get(Shape.class).width() * Double.parseDouble(sides[0]) / Double.parseDouble(sides[1]);
+        double aspect = Double.parseDouble(sides[0]) / Double.parseDouble(sides[1]);
+        double width = enlarged * row.get(Shape.class).width();
         double height = enlarged * row.get(Shape.class).height();
+        // A sample is as high as it is coded, and as wide as its aspect says, also when it has been turned.
         return row.get(Rotation.class).onItsSide()
-                ? new Part(end, /* width= */ height, /* height= */ width)
-                : new Part(end, width, height);
+                ? new Part(end, /* width= */ height / aspect, /* height= */ width)
+                : new Part(end, width * aspect, height);
     }
 }

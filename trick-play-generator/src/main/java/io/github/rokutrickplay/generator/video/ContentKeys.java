@@ -27,11 +27,11 @@ final class ContentKeys {
         this.server = server;
     }
 
-    /** A cipher that decrypts from the first byte on. */
+    /** A cipher that decrypts from the first byte on, whole blocks only, and takes no padding off. */
     Cipher cipher(Aes128 encryption) {
         byte[] key = key(encryption.key());
         try {
-            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding"); // PKCS7, as Java names it
+            Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
             cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(encryption.ivBytes()));
             return cipher;
         } catch (GeneralSecurityException e) {

@@ -41,6 +41,7 @@ final class Demuxer implements AutoCloseable {
     private static final int HEAD = 8;
     private static final long MAX_ANALYZED = 1024 * 1024;
     private static final byte TS_SYNC = 0x47;
+    private static final int TS_PACKET = 188;
     // Found once: libav goes through the names of all of its formats.
     private static final AVInputFormat TRANSPORT_STREAM = av_find_input_format("mpegts");
     private static final AVInputFormat ISO_FILE = av_find_input_format("mov");
@@ -102,18 +103,33 @@ final class Demuxer implements AutoCloseable {
     }
 
     private AVInputFormat format(SegmentBytes segment) {
+        boolean encrypted = segment.segment().media().encryption() != null;
         byte[] head = budget.waiting(() -> segment.head(HEAD));
-        transportStream = head.length > 0 && head[0] == TS_SYNC;
-        if (transportStream) {
+        transportStream = isSync(head, 0);
+        // By chance, what a wrong key makes of a segment starts like one now and then; what comes behind does not.
+        boolean decrypted = !encrypted || budget.waiting(() -> isContent(segment.mediaHead(TS_PACKET + 1)));
+        if (transportStream && decrypted) {
             return TRANSPORT_STREAM;
         }
-        if (head.length == HEAD && BOXES.contains(new String(head, HEAD / 2, HEAD / 2, StandardCharsets.US_ASCII))) {
+        if (isBox(head) && decrypted) {
             return ISO_FILE;
         }
         throw new PermanentFailure(SegmentName.of(segment.segment()) + " is neither MPEG-TS nor fMP4 "
-                + (segment.segment().media().encryption() == null
-                        ? "(packed audio and WebVTT have no pictures, and other formats are not HLS)"
-                        : "when it is decrypted: the key or the IV is not the one that it was encrypted with"));
+                + (encrypted
+                        ? "when it is decrypted: the key or the IV is not the one that it was encrypted with"
+                        : "(packed audio and WebVTT have no pictures, and other formats are not HLS)"));
+    }
+
+    private static boolean isContent(byte[] media) {
+        return isBox(media) || (isSync(media, 0) && (media.length <= TS_PACKET || isSync(media, TS_PACKET)));
+    }
+
+    private static boolean isSync(byte[] bytes, int at) {
+        return at < bytes.length && bytes[at] == TS_SYNC;
+    }
+
+    private static boolean isBox(byte[] head) {
+        return head.length >= HEAD && BOXES.contains(new String(head, HEAD / 2, HEAD / 2, StandardCharsets.US_ASCII));
     }
 
     private void findVideo(AVFormatContext opened) {

@@ -108,11 +108,16 @@ final class SegmentBytes {
         if (initialization.length >= count) {
             return Arrays.copyOf(initialization, count);
         }
-        load(count, MIN_STEP);
-        int ofMedia = Math.min(count - initialization.length, loaded);
-        byte[] head = Arrays.copyOf(initialization, initialization.length + ofMedia);
-        System.arraycopy(media, 0, head, initialization.length, ofMedia);
+        byte[] ofMedia = mediaHead(count - initialization.length);
+        byte[] head = Arrays.copyOf(initialization, initialization.length + ofMedia.length);
+        System.arraycopy(ofMedia, 0, head, initialization.length, ofMedia.length);
         return head;
+    }
+
+    /** The first bytes of the media; fewer where there are not as many. */
+    byte[] mediaHead(int count) {
+        load(count, MIN_STEP);
+        return Arrays.copyOf(media, Math.min(count, loaded));
     }
 
     /** How many bytes of media there are, as far as that is known. */

@@ -5,9 +5,7 @@ import io.github.rokutrickplay.generator.plan.Aes128;
 import io.github.rokutrickplay.generator.plan.StoredBytes;
 import io.github.rokutrickplay.storage.ObjectRange;
 import io.github.rokutrickplay.storage.ObjectStore;
-import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.LongAdder;
-import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bytes of an object in steps, from their start on, and decrypts them on the way. For one thread at a time. */
@@ -21,7 +19,7 @@ final class StoredRead {
     private final ObjectStore store;
     private final LongAdder bytesRead;
     private final StoredBytes source;
-    private final @Nullable Cipher cipher;
+    private final @Nullable BlockDecryption decryption;
     private final long start;
     private long read;
     private int given;
@@ -35,7 +33,7 @@ final class StoredRead {
         this.bytesRead = bytesRead;
         this.source = source;
         Aes128 encryption = source.encryption();
-        cipher = encryption == null ? null : keys.cipher(encryption);
+        decryption = encryption == null ? null : new BlockDecryption(keys.cipher(encryption));
         start = source.range() == null ? 0 : source.range().offset();
         size = source.range() == null ? UNKNOWN : Math.min(source.range().length(), UNKNOWN);
     }
@@ -50,7 +48,8 @@ final class StoredRead {
     byte[] next(int count, String what) {
         byte[] bytes = NOTHING;
         while (bytes.length == 0 && !ended) {
-            bytes = decrypt(fetch(count, what));
+            byte[] stored = fetch(count, what);
+            bytes = decryption == null ? stored : decryption.next(stored, ended);
         }
         given += bytes.length;
         return bytes;
@@ -58,7 +57,7 @@ final class StoredRead {
 
     /** How many bytes {@link #next} gives in all; {@link #UNKNOWN} before that can be told. */
     int size() {
-        if (cipher == null) {
+        if (decryption == null) {
             return (int) Math.min(size, UNKNOWN);
         }
         return ended ? given : UNKNOWN;
@@ -73,21 +72,5 @@ final class StoredRead {
         size = answer.bytes().length == 0 ? read : Math.min(size, Math.max(0, answer.objectSizeBytes() - start));
         ended = read >= size;
         return answer.bytes();
-    }
-
-    private byte[] decrypt(byte[] bytes) {
-        if (cipher == null) {
-            return bytes;
-        }
-        try {
-            byte[] clear = ended ? cipher.doFinal(bytes) : cipher.update(bytes);
-            return clear == null ? NOTHING : clear;
-        } catch (GeneralSecurityException e) {
-            throw new PermanentFailure(
-                    source + ", cannot be decrypted: its " + read
-                            + " bytes do not end as AES-128 with PKCS7 padding does,"
-                            + " so they are cut off, or the key or the IV is not theirs",
-                    e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.generator.video;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.S3Location;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StoredReadTest {
@@ -133,14 +136,76 @@ final class StoredReadTest {
                 .hasMessage("the key s3://bucket/a.key has 15 bytes; an AES-128 key has 16");
     }
 
+    /** Packets that end in what looks like padding. */
+    private static byte[] transportStream(int packets) {
+        byte[] stream = new byte[packets * 188];
+        new Random(packets).nextBytes(stream);
+        for (int packet = 0; packet < packets; packet++) {
+            stream[packet * 188] = 0x47;
+        }
+        Arrays.fill(stream, stream.length - packets % 3, stream.length, (byte) (packets % 3));
+        return stream;
+    }
+
+    /** Boxes, the last of them with a size of 64 bits, whose content ends in what looks like padding. */
+    private static byte[] boxes(int length) {
+        ByteBuffer boxes = ByteBuffer.allocate(24 + 16 + length);
+        boxes.putInt(24).put("styp".getBytes(US_ASCII)).position(24);
+        boxes.putInt(1).put("mdat".getBytes(US_ASCII)).putLong(16 + length);
+        boxes.array()[boxes.capacity() - 1] = 1;
+        return boxes.array();
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {47, 32, 16})
-    void refusesBytesThatDoNotEndAsTheyShould(int length) {
+    @EnumSource(CipherEnding.class)
+    void endsWherePacketsAndBoxesEndHoweverTheLastBlockIsPadded(CipherEnding ending) {
         put(KEY, NIST_KEY);
-        put(OBJECT, Arrays.copyOf(HexFormat.of().parseHex(NIST_CIPHER + PADDING), length));
-        assertThatThrownBy(() -> all(read(null, encrypted()), 1000))
-                .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("s3://bucket/a.ts, decrypted with the key s3://bucket/a.key")
-                .hasMessageContaining("cannot be decrypted");
+        for (int size = 1; size < 40; size++) {
+            for (byte[] clear : List.of(transportStream(size), boxes(size))) {
+                put(OBJECT, ending.encrypted(clear, NIST_KEY, NIST_IV));
+                for (int step : List.of(1, 17, 1000, 100_000)) {
+                    assertThat(all(read(null, encrypted()), step))
+                            .as("%d, step %d", size, step)
+                            .isEqualTo(clear);
+                }
+            }
+        }
+    }
+
+    /** Whatever looks like a packet or a box that was begun stays, so that its loss is seen. */
+    @ParameterizedTest
+    @EnumSource(CipherEnding.class)
+    void keepsWhatIsLeftOfAPacketOrABoxThatIsCut(CipherEnding ending) {
+        put(KEY, NIST_KEY);
+        for (int left : List.of(1, 5, 16, 17, 100, 187)) {
+            byte[] cut = Arrays.copyOf(transportStream(9), 8 * 188 + left);
+            put(OBJECT, ending.encrypted(cut, NIST_KEY, NIST_IV));
+            assertThat(all(read(null, encrypted()), 1000)).hasSizeBetween(cut.length, cut.length + 16);
+        }
+        for (int left : List.of(8, 16, 20, 38)) {
+            byte[] cut = Arrays.copyOf(boxes(40), 24 + left);
+            put(OBJECT, ending.encrypted(cut, NIST_KEY, NIST_IV));
+            assertThat(all(read(null, encrypted()), 1000)).hasSizeBetween(cut.length, cut.length + 16);
+        }
+    }
+
+    @Test
+    void givesWhatACutCiphertextStillHolds() {
+        put(KEY, NIST_KEY);
+        byte[] clear = transportStream(20);
+        byte[] whole = CipherEnding.PKCS7.encrypted(clear, NIST_KEY, NIST_IV);
+        for (int length : List.of(1000, 1007)) {
+            put(OBJECT, Arrays.copyOf(whole, length));
+            byte[] read = all(read(null, encrypted()), 1000);
+            assertThat(read).hasSize(length);
+            assertThat(Arrays.copyOf(read, 992)).isEqualTo(Arrays.copyOf(clear, 992));
+        }
+    }
+
+    @Test
+    void readsNothingAsNothing() {
+        put(KEY, NIST_KEY);
+        put(OBJECT, new byte[0]);
+        assertThat(all(read(null, encrypted()), 1000)).isEmpty();
     }
 }

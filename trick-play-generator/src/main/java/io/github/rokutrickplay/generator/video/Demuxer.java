@@ -5,9 +5,11 @@ import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_IGNIDX;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_SKIP_SAMPLES;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -15,19 +17,16 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
@@ -38,16 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes the video packets out of segments, one segment after the other. For one thread. */
 final class Demuxer implements AutoCloseable {
 
-    private static final int HEAD = 8;
     private static final long MAX_ANALYZED = 1024 * 1024;
-    private static final byte TS_SYNC = 0x47;
-    private static final int TS_PACKET = 188;
-    // Found once: libav goes through the names of all of its formats.
-    private static final AVInputFormat TRANSPORT_STREAM = av_find_input_format("mpegts");
-    private static final AVInputFormat ISO_FILE = av_find_input_format("mov");
-
-    private static final Set<String> BOXES =
-            Set.of("ftyp", "styp", "moov", "moof", "sidx", "prft", "emsg", "free", "skip", "mdat");
 
     /** Four hours at 60 frames a second. What has more is no segment, or a loop. */
     private static final int MAX_PACKETS = 1_000_000;
@@ -58,6 +48,9 @@ final class Demuxer implements AutoCloseable {
     private @Nullable AVStream video;
     private @Nullable CompositionShift compositionShift;
     private long lastDts;
+    /** Read already, if it is not empty. */
+    private @Nullable AVPacket held;
+
     private boolean transportStream;
     private int packets;
     private long othersPts;
@@ -78,7 +71,8 @@ final class Demuxer implements AutoCloseable {
     void open(SegmentBytes segment) {
         close();
         budget.at(segment.segment());
-        AVInputFormat format = format(segment);
+        ContainerFormat format = budget.waiting(() -> ContainerFormat.of(segment));
+        transportStream = format == ContainerFormat.TRANSPORT_STREAM;
         packets = 0;
         lastDts = Long.MIN_VALUE;
         othersPts = AV_NOPTS_VALUE;
@@ -94,53 +88,32 @@ final class Demuxer implements AutoCloseable {
         // A transport stream's, for others nothing: by itself it gives up where the next packet is not within 64 KiB.
         av_dict_set(options, "resync_size", String.valueOf(Integer.MAX_VALUE), 0);
         // Frees the context when it fails.
-        int code = avformat_open_input(opening, (String) null, format, options);
+        int code = avformat_open_input(opening, (String) null, format.demuxer(), options);
         av_dict_free(options);
         context = code < 0 ? null : opening;
         throwReadFailure();
         LibavException.check(code, "opening it");
         findVideo(opening);
-    }
-
-    private AVInputFormat format(SegmentBytes segment) {
-        boolean encrypted = segment.segment().media().encryption() != null;
-        byte[] head = budget.waiting(() -> segment.head(HEAD));
-        transportStream = isSync(head, 0);
-        // By chance, what a wrong key makes of a segment starts like one now and then; what comes behind does not.
-        boolean decrypted = !encrypted || budget.waiting(() -> isContent(segment.mediaHead(TS_PACKET + 1)));
-        if (transportStream && decrypted) {
-            return TRANSPORT_STREAM;
+        if (video == null && transportVideo().filter(TransportVideo::isDecodable).isPresent()) {
+            // Libav has stopped at the map of another program.
+            AVPacket first = av_packet_alloc();
+            held = first;
+            read(first);
         }
-        if (isBox(head) && decrypted) {
-            return ISO_FILE;
-        }
-        throw new PermanentFailure(SegmentName.of(segment.segment()) + " is neither MPEG-TS nor fMP4 "
-                + (encrypted
-                        ? "when it is decrypted: the key or the IV is not the one that it was encrypted with"
-                        : "(packed audio and WebVTT have no pictures, and other formats are not HLS)"));
-    }
-
-    private static boolean isContent(byte[] media) {
-        return isBox(media) || (isSync(media, 0) && (media.length <= TS_PACKET || isSync(media, TS_PACKET)));
-    }
-
-    private static boolean isSync(byte[] bytes, int at) {
-        return at < bytes.length && bytes[at] == TS_SYNC;
-    }
-
-    private static boolean isBox(byte[] head) {
-        return head.length >= HEAD && BOXES.contains(new String(head, HEAD / 2, HEAD / 2, StandardCharsets.US_ASCII));
     }
 
     private void findVideo(AVFormatContext opened) {
+        video = transportStream ? VideoChoice.ofProgram(opened, transportVideo()) : VideoChoice.ofTracks(opened);
         for (int i = 0; i < opened.nb_streams(); i++) {
             AVStream stream = opened.streams(i);
-            if (video == null && stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
-                video = stream;
-            } else if (sound == null || stream.index() != sound.index()) {
-                stream.discard(AVDISCARD_ALL);
-            }
+            boolean chosen = video != null && stream.index() == video.index();
+            boolean heard = sound != null && stream.index() == sound.index();
+            stream.discard(chosen || heard ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
         }
+    }
+
+    private Optional<TransportVideo> transportVideo() {
+        return input == null ? Optional.empty() : input.bytes().transportVideo();
     }
 
     /**
@@ -150,6 +123,10 @@ final class Demuxer implements AutoCloseable {
      * @throws PermanentFailure if there are too many of them, or it takes too long
      */
     boolean read(AVPacket packet) {
+        if (held != null && held.size() > 0) {
+            av_packet_move_ref(packet, held);
+            return true;
+        }
         AVFormatContext open = opened();
         while (true) {
             budget.check();
@@ -306,7 +283,6 @@ final class Demuxer implements AutoCloseable {
         int code = findStreamInfo(open);
         throwReadFailure();
         LibavException.check(code, "analyzing it");
-        video = null;
         findVideo(open);
     }
 
@@ -332,7 +308,10 @@ final class Demuxer implements AutoCloseable {
     /** The video stream, which is the demuxer's. */
     AVStream video() {
         if (video == null) {
-            throw new PermanentFailure(name() + " holds no video stream");
+            throw new PermanentFailure(name()
+                    + transportVideo()
+                            .map(found -> " holds " + found + ", which cannot be read from a transport stream")
+                            .orElse(" holds no video stream"));
         }
         return video;
     }
@@ -354,6 +333,21 @@ final class Demuxer implements AutoCloseable {
         return transportStream;
     }
 
+    /** Whether what was read of a transport stream has lost something. */
+    boolean hasLosses() {
+        if (input == null || !transportStream) {
+            return false;
+        }
+        SegmentBytes bytes = input.bytes();
+        return !TransportStreamCheck.losses(bytes, video().id(), bytes.usedEnd())
+                .isEmpty();
+    }
+
+    /** How long the playlist says that the segment is, in units of the time base. */
+    double playlistTicks() {
+        return input == null ? 0 : timebase().ticks(input.bytes().segment().duration());
+    }
+
     private void throwReadFailure() {
         if (input != null) {
             input.throwFailure();
@@ -369,10 +363,14 @@ final class Demuxer implements AutoCloseable {
         if (input != null) {
             input.close();
         }
+        if (held != null) {
+            av_packet_free(held);
+        }
         context = null;
         input = null;
         video = null;
         sound = null;
         compositionShift = null;
+        held = null;
     }
 }

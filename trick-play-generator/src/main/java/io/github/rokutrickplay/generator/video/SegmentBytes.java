@@ -3,8 +3,10 @@ package io.github.rokutrickplay.generator.video;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes that a demuxer gets of a segment: its initialization section, then as much of the media as is asked for, read
@@ -24,7 +26,11 @@ final class SegmentBytes {
     private final boolean part;
     private byte[] media = new byte[0];
     private int loaded;
+    /** How many of the loaded bytes may be handed out: in a transport stream those of packets that are whole. */
+    private int ready;
+
     private int used;
+    private @Nullable ProgramFollower follower;
     /** How many bytes of media there are; known with the first answer. */
     private int size;
 
@@ -35,9 +41,21 @@ final class SegmentBytes {
     SegmentBytes(StoredRead source, PlannedSegment segment, byte[] initialization, boolean part) {
         this.source = source;
         this.segment = segment;
-        this.initialization = initialization;
         this.part = part;
         this.size = source.size();
+        if (initialization.length > 0 && initialization[0] == TransportPacket.SYNC) {
+            // It is shared with other segments, whose tables change elsewhere.
+            this.initialization = initialization.clone();
+            follower = new ProgramFollower();
+            follower.follow(this.initialization, 0, initialization.length);
+        } else {
+            this.initialization = initialization;
+        }
+    }
+
+    /** The video of a transport stream, as far as its program tables were read; empty for others. */
+    Optional<TransportVideo> transportVideo() {
+        return follower == null ? Optional.empty() : follower.video();
     }
 
     PlannedSegment segment() {
@@ -84,7 +102,7 @@ final class SegmentBytes {
         }
         int from = (int) offset;
         load(from + 1, Math.clamp(loaded / 2, MIN_STEP, MAX_STEP));
-        int length = Math.min(count, loaded - from);
+        int length = Math.min(count, ready - from);
         if (length <= 0) {
             return 0;
         }
@@ -117,7 +135,7 @@ final class SegmentBytes {
     /** The first bytes of the media; fewer where there are not as many. */
     byte[] mediaHead(int count) {
         load(count, MIN_STEP);
-        return Arrays.copyOf(media, Math.min(count, loaded));
+        return Arrays.copyOf(media, Math.min(count, ready));
     }
 
     /** How many bytes of media there are, as far as that is known. */
@@ -132,8 +150,8 @@ final class SegmentBytes {
 
     /** Reads on until there are as many bytes of media, or no more. */
     void load(int until, int step) {
-        while (loaded < Math.min(until, size)) {
-            fetch(Math.min(Math.max(step, until - loaded), size - loaded));
+        while (ready < Math.min(until, size)) {
+            fetch(Math.min(Math.max(step, until - ready), size - loaded));
         }
     }
 
@@ -157,5 +175,14 @@ final class SegmentBytes {
             System.arraycopy(bytes, 0, media, loaded, bytes.length);
         }
         loaded += bytes.length;
+        int whole = follow();
+        ready = loaded < size ? whole : loaded;
+    }
+
+    private int follow() {
+        if (ready == 0 && initialization.length == 0 && loaded > 0 && media[0] == TransportPacket.SYNC) {
+            follower = new ProgramFollower();
+        }
+        return follower == null ? loaded : follower.follow(media, ready, loaded);
     }
 }

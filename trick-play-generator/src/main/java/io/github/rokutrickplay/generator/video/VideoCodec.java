@@ -54,7 +54,7 @@ final class VideoCodec {
      * @throws PermanentFailure if no decoder makes pictures of it that can be looked at
      */
     static void requireSupported(AVCodecParameters parameters, PlannedSegment segment) {
-        if (!DECODABLE.computeIfAbsent(parameters.codec_id(), codec -> findDecoder(codec) != null)) {
+        if (!hasDecoder(parameters.codec_id())) {
             throw new PermanentFailure(
                     SegmentName.of(segment) + " is encoded as " + name(parameters) + ", for which there is no decoder");
         }
@@ -71,6 +71,10 @@ final class VideoCodec {
                 .putInt(parameters.codec_tag())
                 .array();
         return "'" + new String(tag, StandardCharsets.ISO_8859_1).replaceAll("\\p{Cntrl}", "?") + "'";
+    }
+
+    static boolean hasDecoder(int codec) {
+        return DECODABLE.computeIfAbsent(codec, id -> findDecoder(id) != null);
     }
 
     private static void requireViewable(AVCodecParameters parameters, PlannedSegment segment) {

@@ -94,8 +94,10 @@ final class LeadIn {
             requireWhole(demuxer, bytes);
             int codec = demuxer.hasVideo() ? demuxer.parameters().codec_id() : 0;
             demuxer.close();
+            // More may have been read than was asked for.
+            int to = Math.min(end, index.size());
             int missing = distance.keys;
-            int start = index.size();
+            int start = to;
             while (start > 0 && missing > 0) {
                 start--;
                 missing -= distance.counts(packets, start) ? 1 : 0;
@@ -105,7 +107,7 @@ final class LeadIn {
             }
             boolean enough = missing == 0 || feedBefore(segment, distance.left(distance.keys - missing), segments, sink);
             boolean cut = missing == 0 && VideoCodec.leavesOutLeadingPictures(codec);
-            for (int packet = start; packet < index.size(); packet++) {
+            for (int packet = start; packet < to; packet++) {
                 if (!cut || !index.leads(packet, start)) {
                     sink.feed(packets.get(packet));
                 }

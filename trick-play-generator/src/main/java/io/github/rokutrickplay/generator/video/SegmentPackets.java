@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import io.github.rokutrickplay.generator.bitstream.Access;
 import io.github.rokutrickplay.generator.bitstream.FrameNumbers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -22,13 +23,24 @@ final class SegmentPackets implements AutoCloseable {
     /** Parameter sets and messages come before the first slice of a picture. */
     private static final int SLICE_HEADER_SEARCHED = 4096;
 
+    /** How many pictures later one may be presented than it is decoded (H.264 and HEVC, A.4.1). */
+    private static final int MAX_REORDERED = 16;
+
+    /** A second of a transport stream. */
+    private static final long MIN_REACH = 90_000;
+
     private final PacketIndex index = new PacketIndex();
     private final List<AVPacket> packets = new ArrayList<>();
     private final AVPacket reading = av_packet_alloc();
     private final PictureKinds kinds = new PictureKinds();
     private final DecodeStarts starts = new DecodeStarts();
+    private final List<PictureKind> kindsRead = new ArrayList<>();
     /** Packets before it were let go. */
     private int kept;
+    /** A timestamp near those to come. */
+    private long near;
+    /** Whether all pictures so far are presented when they are decoded, as far as the stream says. */
+    private boolean undelayed;
 
     /** The same where the segment brings its own parameter sets, or they do not matter. */
     boolean read(Demuxer demuxer, long expected, BooleanSupplier enough) {
@@ -36,7 +48,7 @@ final class SegmentPackets implements AutoCloseable {
     }
 
     /**
-     * Reads packets until enough are known.
+     * Reads packets until enough are known. Where a transport stream turns out to leave timestamps out, reads them all.
      *
      * @param parameterSets those that the run starts with, if its container keeps none
      * @param expected the timestamp expected at the segment's start, for unwrapping; {@link PacketIndex#NONE} takes the
@@ -45,29 +57,122 @@ final class SegmentPackets implements AutoCloseable {
      */
     boolean read(Demuxer demuxer, byte[] parameterSets, long expected, BooleanSupplier enough) {
         clear();
-        boolean begun = false;
-        long near = expected;
-        while (demuxer.read(reading)) {
-            if (!begun) {
-                // A transport stream says what it holds with its first packets only.
-                kinds.begin(demuxer.parameters(), parameterSets);
-                begun = true;
+        near = expected;
+        undelayed = demuxer.wraps();
+        while (next(demuxer, parameterSets)) {
+            Access access = kinds.access(reading);
+            PictureKind kind = kinds.of(reading, access);
+            if (demuxer.wraps() && lacksTimestamp(kind)) {
+                add(access, kind);
+                readRest(demuxer, parameterSets);
+                return false;
             }
-            if (demuxer.wraps()) {
-                if (near == PacketIndex.NONE) {
-                    near = reading.pts();
-                }
-                unwrap(near);
-            }
-            add();
-            if (enough.getAsBoolean()) {
+            // That a picture is presented when it is decoded is certain when the next one is not presented before it.
+            boolean known = undelayed && index.size() > 0 && enough.getAsBoolean();
+            add(access, kind);
+            undelayed = undelayed && (kind == PictureKind.SECOND_FIELD || isUndelayed(index.size() - 1));
+            if (known || (!undelayed && enough.getAsBoolean())) {
                 return true;
             }
         }
         return false;
     }
 
-    private void unwrap(long near) {
+    private boolean next(Demuxer demuxer, byte[] parameterSets) {
+        if (!demuxer.read(reading)) {
+            return false;
+        }
+        if (index.size() == 0) {
+            // A transport stream says what it holds with its first packets only.
+            kinds.begin(demuxer.parameters(), parameterSets);
+        }
+        if (demuxer.wraps()) {
+            near = near == PacketIndex.NONE ? reading.pts() : near;
+            unwrap();
+        }
+        return true;
+    }
+
+    private boolean isUndelayed(int packet) {
+        return packets.get(packet).dts() == index.pts(packet);
+    }
+
+    /**
+     * Whether a packet has no time of presentation, or none of decoding that libav had not to guess: in a stream that never
+     * has one of its own, no picture may be presented before one that is decoded earlier.
+     */
+    private boolean lacksTimestamp(PictureKind kind) {
+        if (kind == PictureKind.SECOND_FIELD) {
+            return false;
+        }
+        if (reading.pts() == AV_NOPTS_VALUE || reading.dts() == AV_NOPTS_VALUE) {
+            return true;
+        }
+        return undelayed && reading.pts() < index.lastPts() && reading.pts() >= index.lastPts() - reach();
+    }
+
+    private long reach() {
+        return Math.max(MIN_REACH, MAX_REORDERED * index.frameLength());
+    }
+
+    private void readRest(Demuxer demuxer, byte[] parameterSets) {
+        while (next(demuxer, parameterSets)) {
+            Access access = kinds.access(reading);
+            add(access, kinds.of(reading, access));
+        }
+        // What is missing because it was lost cannot be told from what is there.
+        if (!demuxer.hasLosses()) {
+            fillIn(demuxer, parameterSets);
+        }
+    }
+
+    private void fillIn(Demuxer demuxer, byte[] parameterSets) {
+        List<AVPacket> pictures = new ArrayList<>();
+        for (int i = kept; i < index.size(); i++) {
+            if (kindsRead.get(i) != PictureKind.SECOND_FIELD) {
+                pictures.add(packets.get(i));
+            }
+        }
+        long[] pts = pictures.stream().mapToLong(AVPacket::pts).toArray();
+        double usual = usual(demuxer, pictures);
+        long[] order;
+        if (Arrays.stream(pts).anyMatch(time -> time == PacketIndex.NONE)) {
+            order = PictureOrder.of(demuxer.parameters(), parameterSets, pictures);
+            pts = order.length == 0 ? order : PictureTimes.presentation(pts, order, usual);
+        } else {
+            order = PictureTimes.orderOf(pts, reach());
+        }
+        if (pts.length == 0) {
+            return;
+        }
+        long[] dts = PictureTimes.decoding(pts, order, Math.round(usual));
+        for (int i = 0; i < pts.length; i++) {
+            pictures.get(i).pts(pts[i]).dts(dts[i]);
+        }
+        indexAgain();
+    }
+
+    /** The length of a picture as the stream says it; else as their number and the playlist do. */
+    private static double usual(Demuxer demuxer, List<AVPacket> pictures) {
+        return pictures.stream()
+                .mapToLong(AVPacket::duration)
+                .filter(length -> length > 0)
+                .mapToDouble(length -> length)
+                .findFirst()
+                .orElseGet(() -> demuxer.playlistTicks() / pictures.size());
+    }
+
+    private void indexAgain() {
+        int size = index.size();
+        index.clear();
+        for (int i = 0; i < size; i++) {
+            AVPacket packet = packets.get(i);
+            boolean second = kindsRead.get(i) == PictureKind.SECOND_FIELD;
+            index.add(packet.pts(), second ? PacketIndex.NONE : packet.dts(), starts.isKey(i), kindsRead.get(i));
+        }
+    }
+
+    private void unwrap() {
         if (reading.pts() != AV_NOPTS_VALUE) {
             reading.pts(RunClock.unwrap(reading.pts(), near));
         }
@@ -76,12 +181,11 @@ final class SegmentPackets implements AutoCloseable {
         }
     }
 
-    private void add() {
-        boolean flagged = (reading.flags() & AV_PKT_FLAG_KEY) != 0;
-        Access access = kinds.access(reading);
-        starts.add(access, flagged);
+    private void add(Access access, PictureKind kind) {
+        starts.add(access, (reading.flags() & AV_PKT_FLAG_KEY) != 0);
         // AV_NOPTS_VALUE is the smallest long, as PacketIndex.NONE is.
-        index.add(reading.pts(), reading.dts(), starts.isKey(index.size()), kinds.of(reading, access));
+        index.add(reading.pts(), reading.dts(), starts.isKey(index.size()), kind);
+        kindsRead.add(kind);
         if (packets.size() < index.size()) {
             packets.add(av_packet_alloc());
         }
@@ -93,7 +197,7 @@ final class SegmentPackets implements AutoCloseable {
         int last = index.keyAtOrBefore(index.size() - 1);
         int before = index.keyAtOrBefore(last - 1);
         while (kept < before) {
-            av_packet_unref(packets.get(kept++));
+            forget(packets.get(kept++));
         }
     }
 
@@ -118,6 +222,15 @@ final class SegmentPackets implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** All but what it says. */
+    private static void forget(AVPacket packet) {
+        long pts = packet.pts();
+        long dts = packet.dts();
+        int flags = packet.flags();
+        av_packet_unref(packet);
+        packet.pts(pts).dts(dts).flags(flags);
     }
 
     PacketIndex index() {
@@ -155,6 +268,7 @@ final class SegmentPackets implements AutoCloseable {
         kept = 0;
         index.clear();
         starts.clear();
+        kindsRead.clear();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +32,7 @@ final class EncryptionCases {
     private static final byte[] KEY = key("00112233445566778899aabbccddeeff");
     private static final byte[] OTHER_KEY = key("0f1e2d3c4b5a69788796a5b4c3d2e1f0");
     private static final String IV = "f00102030405060708090a0b0c0d0e0f";
+    private static final int BLOCK = 16;
     private static final String SEQUENCE = "#EXT-X-MEDIA-SEQUENCE:";
 
     private EncryptionCases() {}
@@ -72,6 +74,8 @@ final class EncryptionCases {
                     encryptAll(film, KEY, "METHOD=AES-128,URI=\"film.key\",IV=0x" + IV);
                     return film;
                 }),
+                unpadded("AES-128, the last block filled up with zeroes", EncryptionCases::filledWithZeroes),
+                unpadded("AES-128, no padding, a tail shorter than a block in the clear", EncryptionCases::withClearTail),
                 new SourceCase(GROUP, "AES-128, the key elsewhere in the bucket", (studio, folder) -> {
                     Path asset = Files.createDirectories(folder.resolve("films/one"));
                     Film film = short1(studio, asset);
@@ -174,6 +178,37 @@ final class EncryptionCases {
         return film;
     }
 
+    /** Encrypts whole blocks, and makes something of what is left. */
+    private interface Unpadded {
+        byte[] encrypted(byte[] clear) throws IOException, InterruptedException;
+    }
+
+    private static SourceCase unpadded(String name, Unpadded encryptor) {
+        return new SourceCase(GROUP, name, (studio, folder) -> {
+            Film film = short1(studio, folder);
+            Path media = Packaging.media(film.source());
+            for (String uri : Packaging.uris(media)) {
+                Path segment = media.resolveSibling(uri);
+                Files.write(segment, encryptor.encrypted(Files.readAllBytes(segment)));
+            }
+            Files.write(media.resolveSibling("film.key"), KEY);
+            String tag = "#EXT-X-KEY:METHOD=AES-128,URI=\"film.key\",IV=0x" + IV + "\n";
+            Packaging.edit(media, Packaging.before("#EXTINF", tag));
+            return film;
+        });
+    }
+
+    private static byte[] filledWithZeroes(byte[] clear) throws IOException, InterruptedException {
+        return encrypted(Arrays.copyOf(clear, Math.ceilDiv(clear.length, BLOCK) * BLOCK), KEY, IV, "-nopad");
+    }
+
+    private static byte[] withClearTail(byte[] clear) throws IOException, InterruptedException {
+        int whole = clear.length / BLOCK * BLOCK;
+        byte[] encrypted = Arrays.copyOf(encrypted(Arrays.copyOf(clear, whole), KEY, IV, "-nopad"), clear.length);
+        System.arraycopy(clear, whole, encrypted, whole, clear.length - whole);
+        return encrypted;
+    }
+
     private static SourceCase refused(String name, String tag, String message) {
         return new SourceCase(GROUP, name, (studio, folder) -> {
             Film film = short1(studio, folder);
@@ -208,12 +243,15 @@ final class EncryptionCases {
         Files.write(file, encrypted(Files.readAllBytes(file), key, iv));
     }
 
-    private static byte[] encrypted(byte[] clear, byte[] key, String iv) throws IOException, InterruptedException {
+    private static byte[] encrypted(byte[] clear, byte[] key, String iv, String... options)
+            throws IOException, InterruptedException {
         Path in = Files.createTempFile("clear", ".bin");
         try {
             Files.write(in, clear);
-            return Programs.openssl(
-                    "enc", "-aes-128-cbc", "-K", HexFormat.of().formatHex(key), "-iv", iv, "-in", in.toString());
+            List<String> arguments = new ArrayList<>(List.of(
+                    "enc", "-aes-128-cbc", "-K", HexFormat.of().formatHex(key), "-iv", iv, "-in", in.toString()));
+            arguments.addAll(List.of(options));
+            return Programs.openssl(arguments.toArray(String[]::new));
         } finally {
             Files.delete(in);
         }

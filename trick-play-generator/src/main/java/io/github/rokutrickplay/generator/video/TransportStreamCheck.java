@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.generator.video;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ final class TransportStreamCheck {
 
     private static final int SYNC = 0x47;
     private static final int TRANSPORT_ERROR = 0x80;
+    private static final int PAYLOAD_UNIT_START = 0x40;
+    private static final byte[] PES_START = {0, 0, 1};
     private static final int PID_HIGH = 0x1F;
     private static final int PAYLOAD = 0x10;
     private static final int ADAPTATION = 0x20;
@@ -129,11 +132,21 @@ final class TransportStreamCheck {
                 && (window[at + HEADER + 1] & DISCONTINUITY) != 0;
         // A packet may be sent twice.
         boolean follows = counter == NONE || next == counter || next == ((counter + 1) & COUNTER);
-        if (!follows && !announced) {
+        if ((!follows && !announced) || hasLostItsHeader(at)) {
             long position = windowStart + at;
             losses.add(new Loss(position, position));
         }
         counter = next;
+    }
+
+    /** Whether a PES packet should begin in it, and does not (section 2.4.3.6): its picture goes on as a part of another. */
+    private boolean hasLostItsHeader(int at) {
+        if ((window[at + 1] & PAYLOAD_UNIT_START) == 0) {
+            return false;
+        }
+        int payload = HEADER + ((window[at + 3] & ADAPTATION) == 0 ? 0 : 1 + (window[at + HEADER] & 0xFF));
+        int start = Math.min(PES_START.length, PACKET - payload);
+        return start < 0 || !Arrays.equals(window, at + payload, at + payload + start, PES_START, 0, start);
     }
 
     private void end(int left, boolean wholeSegment) {

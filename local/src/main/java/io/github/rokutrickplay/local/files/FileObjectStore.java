@@ -61,9 +61,6 @@ public final class FileObjectStore implements ObjectStore {
     /** One writer at a time in this process, for file locks are a process's; {@link ProcessLock} keeps other processes out. */
     private static final ReentrantLock REPLACING = new ReentrantLock();
 
-    /** Guarded by {@link #REPLACING}. */
-    private static boolean swept;
-
     /**
      * @param root an existing folder
      */
@@ -160,14 +157,9 @@ public final class FileObjectStore implements ObjectStore {
         }
     }
 
-    /** Of this folder; the files of locks that killed processes have left go when this process first takes one. */
     private ProcessLock lock() throws IOException {
-        Path locks = Path.of(System.getProperty("java.io.tmpdir"));
-        if (!swept) {
-            ProcessLock.sweep(locks);
-            swept = true;
-        }
-        return ProcessLock.acquire(locks, Integer.toHexString(realRoot.hashCode()));
+        return ProcessLock.acquire(
+                Path.of(System.getProperty("java.io.tmpdir")), Integer.toHexString(realRoot.hashCode()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class ProcessLock implements AutoCloseable {
     private static final String PREFIX = "trickplay-";
     private static final String SUFFIX = ".lock";
 
+    private static final AtomicBoolean SWEPT = new AtomicBoolean();
+
     private final Path file;
     private final FileChannel channel;
     /** Opened to see whether the name leads to the locked file. To close it would release the lock. */
@@ -38,13 +41,16 @@ final class ProcessLock implements AutoCloseable {
     }
 
     /**
-     * Waits for the lock.
+     * Waits for the lock. The first of a process sweeps the folder before.
      *
      * @param folder where lock files are
      * @param name of the lock, fit for a file's name
      */
     static ProcessLock acquire(Path folder, String name) throws IOException {
         Path file = folder.resolve(PREFIX + name + SUFFIX);
+        if (SWEPT.compareAndSet(false, true)) {
+            sweep(folder);
+        }
         while (true) {
             FileChannel channel = open(file, StandardOpenOption.CREATE);
             try {
@@ -112,6 +118,10 @@ final class ProcessLock implements AutoCloseable {
         }
         channel.close();
         return null;
+    }
+
+    boolean isHeld() {
+        return channel.isOpen();
     }
 
     /** Deletes the file, and lets others in. */

@@ -44,7 +44,7 @@ final class FilmFactors {
     /** All values of a row, in words. */
     static String words(Row row) {
         return ALL.stream()
-                .map(factor -> ((Value) row.values().get(factor)).words())
+                .map(factor -> row.values().get(factor) instanceof Value value ? value.words() : "")
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", "));
     }

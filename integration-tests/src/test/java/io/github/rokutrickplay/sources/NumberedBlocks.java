@@ -89,10 +89,12 @@ final class NumberedBlocks {
     static int[] mean(BufferedImage picture, int block) {
         double width = (double) picture.getWidth() / SIDE;
         double height = (double) picture.getHeight() / SIDE;
-        int left = (int) ((block % SIDE + 0.3) * width);
-        int right = Math.max(left + 1, (int) ((block % SIDE + 0.7) * width));
-        int top = (int) ((block / SIDE + 0.3) * height);
-        int bottom = Math.max(top + 1, (int) ((block / SIDE + 0.7) * height));
+        int column = block % SIDE;
+        int row = block / SIDE;
+        int left = (int) ((column + 0.3) * width);
+        int right = Math.max(left + 1, (int) ((column + 0.7) * width));
+        int top = (int) ((row + 0.3) * height);
+        int bottom = Math.max(top + 1, (int) ((row + 0.7) * height));
         int[] sum = new int[3];
         for (int y = top; y < bottom; y++) {
             for (int x = left; x < right; x++) {

@@ -154,7 +154,8 @@ final class ThumbnailJudge {
         double ratio = part.width() / part.height();
         boolean shape = Math.abs(width - ratio * height) <= 0.5 + 0.5 * ratio + 1e-6;
         boolean large = width >= Math.floor(part.width() * scale) || height >= Math.floor(part.height() * scale);
-        return shape && large && width <= width(box) && height <= height(box);
+        boolean enlarged = width > Math.ceil(part.width() * scale) || height > Math.ceil(part.height() * scale);
+        return shape && large && !enlarged && width <= width(box) && height <= height(box);
     }
 
     /** Of a picture that is not enlarged. */

@@ -61,7 +61,7 @@ final class ToneMapped {
                     "-");
             BufferedImage picture = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
             for (int i = 0; i < SIZE * SIZE; i++) {
-                int colour = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF;
+                int colour = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | (rgb[3 * i + 2] & 0xFF);
                 picture.setRGB(i % SIZE, i / SIZE, colour);
             }
             return picture;

@@ -75,7 +75,9 @@ final class EncryptionCases {
                     return film;
                 }),
                 unpadded("AES-128, the last block filled up with zeroes", EncryptionCases::filledWithZeroes),
-                unpadded("AES-128, no padding, a tail shorter than a block in the clear", EncryptionCases::withClearTail),
+                unpadded(
+                        "AES-128, no padding, a tail shorter than a block in the clear",
+                        EncryptionCases::withClearTail),
                 new SourceCase(GROUP, "AES-128, the key elsewhere in the bucket", (studio, folder) -> {
                     Path asset = Files.createDirectories(folder.resolve("films/one"));
                     Film film = short1(studio, asset);

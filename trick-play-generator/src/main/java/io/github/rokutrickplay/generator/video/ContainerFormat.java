@@ -60,7 +60,6 @@ enum ContainerFormat {
     }
 
     private static boolean isBox(byte[] head) {
-        return head.length >= HEAD
-                && BOXES.contains(new String(head, HEAD / 2, HEAD / 2, StandardCharsets.US_ASCII));
+        return head.length >= HEAD && BOXES.contains(new String(head, HEAD / 2, HEAD / 2, StandardCharsets.US_ASCII));
     }
 }

@@ -94,7 +94,8 @@ final class Demuxer implements AutoCloseable {
         throwReadFailure();
         LibavException.check(code, "opening it");
         findVideo(opening);
-        if (video == null && transportVideo().filter(TransportVideo::isDecodable).isPresent()) {
+        if (video == null
+                && transportVideo().filter(TransportVideo::isDecodable).isPresent()) {
             // Libav has stopped at the map of another program.
             AVPacket first = av_packet_alloc();
             held = first;

@@ -29,7 +29,8 @@ final class VideoChoice {
      */
     static @Nullable AVStream ofProgram(AVFormatContext context, Optional<TransportVideo> named) {
         return videos(context).stream()
-                .filter(stream -> named.isEmpty() || (named.get().pid() == stream.id() && named.get().isReadable()))
+                .filter(stream -> named.isEmpty()
+                        || (named.get().pid() == stream.id() && named.get().isReadable()))
                 .findFirst()
                 .orElse(null);
     }

@@ -92,7 +92,10 @@ class LeftOutTimestampsTest {
 
     static Stream<Arguments> orders() {
         return Stream.of(
-                argumentSet("I P B B P B B", new boolean[] {false, false, true, true, false, true, true}, List.of(0, 3, 1, 2, 6, 4, 5)),
+                argumentSet(
+                        "I P B B P B B",
+                        new boolean[] {false, false, true, true, false, true, true},
+                        List.of(0, 3, 1, 2, 6, 4, 5)),
                 argumentSet("no B", new boolean[] {false, false, false}, List.of(0, 1, 2)),
                 argumentSet("leading B", new boolean[] {false, true, true, false}, List.of(2, 0, 1, 3)));
     }

@@ -171,12 +171,7 @@ class ProgramChangeTest {
             byte[] damaged = pmt(PMT, 1, 1, List.of(new Entry(H264, OTHER)));
             damaged[20] ^= 1;
             return joined(
-                    tables(0, new Entry(H264, VIDEO)),
-                    gops.get(0),
-                    damaged,
-                    gops.get(1),
-                    gops.get(2),
-                    gops.get(3));
+                    tables(0, new Entry(H264, VIDEO)), gops.get(0), damaged, gops.get(1), gops.get(2), gops.get(3));
         });
         showsAll();
     }

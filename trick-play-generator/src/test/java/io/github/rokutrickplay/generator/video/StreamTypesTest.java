@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Program maps that name the video by whatever stream type and registration descriptor: read, or refused by name. */
 class StreamTypesTest {
 
-    private static final FilmSpec TWO_SECONDS = FilmSpec.single(Duration.ofSeconds(2), 320, 180)
-            .withSegments(Duration.ofSeconds(2), Duration.ofSeconds(1));
+    private static final FilmSpec TWO_SECONDS =
+            FilmSpec.single(Duration.ofSeconds(2), 320, 180).withSegments(Duration.ofSeconds(2), Duration.ofSeconds(1));
 
     @TempDir
     private Path folder;
@@ -43,10 +43,7 @@ class StreamTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             -c:v libx264 -g 24                         | 0x1b |
             -c:v libx264 -g 24                         | 0x1b | HDMV
             -c:v libx265 -x265-params log-level=none   | 0x24 |
@@ -75,9 +72,7 @@ class StreamTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0x06 | AV01 | 180p_00000.ts holds AV1 (stream type 0x06), which cannot be read from a transport stream
             0x06 | VP09 | 180p_00000.ts holds VP9 (stream type 0x06), which cannot be read from a transport stream
             0x32 |      | 180p_00000.ts holds JPEG XS (stream type 0x32), which cannot be read from a transport stream

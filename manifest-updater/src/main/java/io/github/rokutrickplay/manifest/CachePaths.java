@@ -29,11 +29,7 @@ record CachePaths(AssetRequest request, List<ImageMediaPlaylist> playlists) {
         if (mainPlaylistChanged) {
             paths.add(main());
         }
-        playlists.stream()
-                .map(ImageMediaPlaylist::key)
-                .filter(stored::replaced)
-                .map(UrlPath::absolute)
-                .forEach(paths::add);
+        stored.replaced().map(UrlPath::absolute).forEach(paths::add);
         // Images that were published before had a playlist. Other images of the same sizes and times leave that
         // playlist
         // as it was, but not the BANDWIDTH in the main playlist; so if either changed, images may have.

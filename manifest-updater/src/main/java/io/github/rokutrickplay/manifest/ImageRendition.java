@@ -17,6 +17,11 @@ record ImageRendition(String name, Resolution box, Resolution imageSize, List<Ti
         images = List.copyOf(images);
     }
 
+    /** Whether it is another name for the very same images. */
+    boolean isSameAs(ImageRendition other) {
+        return imageSize.equals(other.imageSize) && images.equals(other.images);
+    }
+
     /** Those that are in the store. */
     Stream<TimedImage> stored() {
         return images.stream().filter(image -> !image.missing());

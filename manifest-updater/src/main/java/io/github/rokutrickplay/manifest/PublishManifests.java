@@ -104,6 +104,7 @@ public final class PublishManifests {
 
         StoredImagePlaylists stored = new StoredImagePlaylists(store, main.bucket());
         playlists.forEach(stored::write);
+        sameImagesAgain(request, asset).forEach(stored::replace);
         MainPlaylistUpdate.Outcome edited =
                 update.apply(main, request.names().mediaPath(), ImageStream.of(playlists, main.folder()));
         return new Edition(asset, playlists, stored, edited);
@@ -112,7 +113,10 @@ public final class PublishManifests {
     private Published complete(
             ManifestMessage message, AssetRequest request, Edition edition, InvalidationScope scope) {
         S3Location main = request.mainPlaylist();
-        CachePaths paths = new CachePaths(request, edition.playlists());
+        CachePaths paths = new CachePaths(
+                request,
+                Stream.concat(edition.playlists().stream(), sameImagesAgain(request, edition.asset()).stream())
+                        .toList());
         List<String> invalidated = switch (scope) {
             case ALL -> paths.all();
             case CHANGED -> paths.changed(edition.main().changed(), edition.stored());
@@ -125,24 +129,45 @@ public final class PublishManifests {
                 edition.playlists().stream()
                         .map(playlist -> main.withKey(playlist.key()))
                         .toList(),
-                edition.asset().renditions().stream()
-                        .mapToInt(rendition -> (int) rendition.stored().count())
-                        .sum(),
+                (int) edition.asset().renditions().stream()
+                        .flatMap(ImageRendition::stored)
+                        .map(TimedImage::key)
+                        .distinct()
+                        .count(),
                 edition.written(main),
                 deleted,
                 sent ? invalidated : List.of());
     }
 
-    /** Two sizes with one box would be one playlist: the first stays. */
+    /** Two sizes with one box would be one playlist, and two with the same images need no second: the first stays. */
     private static List<ImageMediaPlaylist> playlists(AssetRequest request, AssetImages asset) {
         List<ImageMediaPlaylist> playlists = new ArrayList<>();
         for (ImageRendition rendition : asset.renditions()) {
             String key = request.names().imagePlaylistKey(rendition.box());
-            if (playlists.stream().noneMatch(playlist -> playlist.key().equals(key))) {
+            if (!hasSameImagesAgain(asset, rendition)
+                    && playlists.stream().noneMatch(playlist -> playlist.key().equals(key))) {
                 playlists.add(ImageMediaPlaylist.of(key, rendition, asset));
             }
         }
         return playlists;
+    }
+
+    private static boolean hasSameImagesAgain(AssetImages asset, ImageRendition rendition) {
+        return asset.renditions().stream()
+                .takeWhile(before -> !before.name().equals(rendition.name()))
+                .anyMatch(rendition::isSameAs);
+    }
+
+    /**
+     * The playlists that are not announced since they would name the same images as another. Where an earlier run has published
+     * one, players that read the main playlist before go on to read it.
+     */
+    private static List<ImageMediaPlaylist> sameImagesAgain(AssetRequest request, AssetImages asset) {
+        return asset.renditions().stream()
+                .filter(rendition -> hasSameImagesAgain(asset, rendition))
+                .map(rendition ->
+                        ImageMediaPlaylist.of(request.names().imagePlaylistKey(rendition.box()), rendition, asset))
+                .toList();
     }
 
     private boolean send(ManifestMessage message, AssetRequest request, Edition edition, List<String> paths) {

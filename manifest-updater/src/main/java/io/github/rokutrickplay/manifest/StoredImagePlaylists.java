@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes an asset's image playlists where they differ from what is there, and keeps what it found and did. */
 final class StoredImagePlaylists {
@@ -44,6 +45,13 @@ final class StoredImagePlaylists {
         }
     }
 
+    /** Writes one that is not announced any more, if it is there from before. */
+    void replace(ImageMediaPlaylist playlist) {
+        if (store.findRange(new S3Location(bucket, playlist.key()), 0, 1).isPresent()) {
+            write(playlist);
+        }
+    }
+
     /** What all of them hold, in the order of writing. */
     List<byte[]> bodies() {
         return List.copyOf(bodies);
@@ -58,9 +66,8 @@ final class StoredImagePlaylists {
         return !existedBefore.isEmpty();
     }
 
-    /** Whether a cache may hold another text than the one that is stored now. */
-    boolean replaced(String key) {
-        return existedBefore.contains(key)
-                && written.stream().anyMatch(location -> location.key().equals(key));
+    /** The keys of those of which a cache may hold another text than the one that is stored now, in the order of writing. */
+    Stream<String> replaced() {
+        return written.stream().map(S3Location::key).filter(existedBefore::contains);
     }
 }

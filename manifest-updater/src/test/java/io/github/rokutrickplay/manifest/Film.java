@@ -88,6 +88,23 @@ final class Film {
         store.putText(INDEX, new String(index.toJson(), UTF_8), "application/json");
     }
 
+    /** Of a video that is smaller than both boxes: both sizes have the same images. */
+    void putIndexOfOneSize(int count) {
+        List<ThumbnailIndex.Image> same = images("small", count, 2000, Set.of());
+        ThumbnailIndex index = new ThumbnailIndex(
+                ThumbnailIndex.VERSION,
+                "video-id",
+                "content/video123/",
+                ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
+                BigDecimal.TEN,
+                new BigDecimal("35.48"),
+                List.of(),
+                List.of(
+                        new ThumbnailIndex.Rendition("small", 320, 180, 160, 90, same),
+                        new ThumbnailIndex.Rendition("big", 640, 360, 160, 90, same)));
+        store.putText(INDEX, new String(index.toJson(), UTF_8), "application/json");
+    }
+
     private static List<ThumbnailIndex.Image> images(String size, int count, long bytes, Set<Integer> missing) {
         return IntStream.range(0, count)
                 .mapToObj(i -> image(imageKey(size, i + 1), 10L * i, bytes + i, missing.contains(i + 1)))

@@ -94,6 +94,41 @@ final class PublishManifestsTest {
     }
 
     @Test
+    void announcesSizesThatHaveTheSameImagesOnce() {
+        film.putIndexOfOneSize(4);
+
+        Published published = film.publisher().publish(Film.message());
+
+        assertThat(film.store.text(Film.MAIN))
+                .startsWith(original())
+                .containsOnlyOnce("EXT-X-IMAGE-STREAM-INF")
+                .contains("RESOLUTION=160x90,CODECS=\"jpeg\",URI=\"thumbs_320x180.m3u8\"\n");
+        assertThat(film.store.find(Film.BIG, 10_000)).isEmpty();
+        assertThat(published.imagePlaylists()).containsExactly(Film.SMALL);
+        assertThat(published.images()).isEqualTo(4);
+        assertThat(published.invalidatedPaths())
+                .as("the seed's four paths, whatever is published")
+                .contains("/content/video123/thumbs_320x180.m3u8", "/content/video123/thumbs_640x360.m3u8");
+    }
+
+    @Test
+    void keepsAPlaylistReadableThatAnEarlierRunHasAnnounced() {
+        film.publisher().publish(Film.message());
+        film.putIndexOfOneSize(4);
+        film.store.journal.clear();
+
+        Published published = film.publisher().publish(Film.message());
+
+        assertThat(writes()).containsExactly("put " + Film.SMALL, "put " + Film.BIG, "replace " + Film.MAIN);
+        assertThat(film.store.text(Film.MAIN)).containsOnlyOnce("EXT-X-IMAGE-STREAM-INF");
+        assertThat(film.store.text(Film.BIG))
+                .contains("thumbs/video-id_small.00004.jpg\n")
+                .doesNotContain("_big.");
+        assertThat(published.imagePlaylists()).containsExactly(Film.SMALL);
+        assertThat(published.invalidatedPaths()).contains("/content/video123/thumbs_640x360.m3u8");
+    }
+
+    @Test
     void refusesAnIndexOfWhichEveryImageIsMissing() {
         film.putIndex(2, "20", List.of(), Set.of(1, 2));
 

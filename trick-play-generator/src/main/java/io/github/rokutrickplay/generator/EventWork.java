@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,7 +111,7 @@ final class EventWork {
                 Metric.ASSETS_GENERATED,
                 1L,
                 Metric.THUMBNAILS_WRITTEN,
-                (long) made.thumbnails() * made.sizes().size(),
+                (long) made.thumbnails() * Set.copyOf(made.sizes().values()).size(),
                 Metric.SEGMENT_BYTES_READ,
                 made.bytesRead(),
                 Metric.THUMBNAIL_BYTES_WRITTEN,

@@ -209,6 +209,7 @@ public final class GenerateTrickPlay {
         extraction.sizes().forEach((name, size) -> sizes.put(name, size.toString()));
         long imageBytes = index.renditions().stream()
                 .flatMap(rendition -> rendition.images().stream())
+                .distinct() // sizes that come to the same have the same images
                 .mapToLong(ThumbnailIndex.Image::bytes)
                 .sum();
         return new GeneratedAsset(

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntBiFunction;
@@ -53,8 +54,9 @@ final class IndexWriter {
             if (size == null) {
                 throw new IllegalStateException("no size is known for box " + box.name());
             }
+            ThumbnailBox kept = keptUnder(boxes, sizes, size);
             List<Image> images =
-                    marks.stream().map(mark -> image(box, mark, imageBytes)).toList();
+                    marks.stream().map(mark -> image(kept, mark, imageBytes)).toList();
             renditions.add(new Rendition(
                     box.name(), box.size().width(), box.size().height(), size.width(), size.height(), images));
         }
@@ -67,6 +69,15 @@ final class IndexWriter {
                 seconds(plan.duration()),
                 discontinuities(),
                 renditions);
+    }
+
+    /** Of boxes that come to one size, the smallest has the images. */
+    private static ThumbnailBox keptUnder(List<ThumbnailBox> boxes, Map<String, Resolution> sizes, Resolution size) {
+        return boxes.stream()
+                .filter(box -> size.equals(sizes.get(box.name())))
+                .min(Comparator.comparingInt(
+                        box -> box.size().width() * box.size().height()))
+                .orElseThrow();
     }
 
     private Image image(ThumbnailBox box, Mark mark, ToIntBiFunction<ThumbnailBox, Integer> imageBytes) {

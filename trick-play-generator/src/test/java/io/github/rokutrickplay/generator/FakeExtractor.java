@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes thumbnails that need no video, each its number in length, of segments of which it knows what a test says. */
 final class FakeExtractor implements Extractor {
@@ -31,6 +32,7 @@ final class FakeExtractor implements Extractor {
     private final Map<String, Duration> firstTimestamps = new HashMap<>();
     private final Map<Integer, Duration> lengths = new HashMap<>();
     private boolean iFramesFail;
+    private @Nullable Resolution oneSize;
     final List<String> probed = new ArrayList<>();
     final List<ThumbnailPlan> extracted = new ArrayList<>();
 
@@ -60,6 +62,12 @@ final class FakeExtractor implements Extractor {
         return this;
     }
 
+    /** Every box comes to this size. */
+    FakeExtractor withOneSize(Resolution size) {
+        oneSize = size;
+        return this;
+    }
+
     @Override
     public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
         extracted.add(plan);
@@ -67,10 +75,11 @@ final class FakeExtractor implements Extractor {
             throw new PermanentFailure("this I-frame is another");
         }
         Map<String, Resolution> sizes = new TreeMap<>();
-        boxes.forEach(box -> sizes.put(box.name(), box.size()));
+        boxes.forEach(box -> sizes.put(box.name(), oneSize == null ? box.size() : oneSize));
+        List<ThumbnailBox> made = oneSize == null ? boxes : boxes.subList(0, 1);
         for (Mark mark : plan.marks()) {
             if (!withoutFrame.contains(mark.number())) {
-                boxes.forEach(box -> sink.accept(new Thumbnail(
+                made.forEach(box -> sink.accept(new Thumbnail(
                         mark.number(), box, "x".repeat(mark.number() * 10).getBytes(UTF_8))));
             }
         }

@@ -9,6 +9,7 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.message.ThumbnailIndex;
@@ -90,6 +91,31 @@ final class GenerateTrickPlayTest {
                         image("big.00001", "0", "10", 10),
                         image("big.00002", "10", "10", 20),
                         image("big.00003", "20", "5", 30));
+    }
+
+    @Test
+    void storesOnceWhatIsOneSizeInBothBoxesAndNamesItInBothLists() {
+        TestAsset.putInto(store, TestAsset.MAIN);
+        FakeExtractor extractor = TestAsset.namesForPictures(
+                        TestAsset.config().thumbnails().boxes())
+                .withOneSize(new Resolution(160, 90));
+
+        GenerateTrickPlay.Generated generated = new GenerateTrickPlay(store, queue, extractor, TestAsset.config())
+                .generate(asset, "request-1", Progress.NONE);
+
+        assertThat(store.list("bucket", "content/video123/thumbs/"))
+                .extracting(object -> object.location().fileName())
+                .containsExactly(
+                        "film.index.json", "film_small.00001.jpg", "film_small.00002.jpg", "film_small.00003.jpg");
+        assertThat(index().renditions())
+                .extracting(ThumbnailIndex.Rendition::name, ThumbnailIndex.Rendition::width)
+                .containsExactly(tuple("small", 160), tuple("big", 160));
+        ManifestMessage message = generated.messages().getFirst();
+        assertThat(message.smallThumbnails())
+                .hasSize(3)
+                .isEqualTo(message.bigThumbnails())
+                .contains("content/video123/thumbs/film_small.00003.jpg");
+        assertThat(generated.asset().imageBytes()).isEqualTo(10 + 20 + 30);
     }
 
     private static Image image(String name, String time, String duration, long bytes) {

@@ -119,7 +119,8 @@ public record Colours(Matrix matrix, Transfer transfer, Primaries primaries, boo
         if (transfer == Transfer.SDR) {
             return scaled + ":" + rgb;
         }
-        // As it came, but with what is known of it said, for a stream may have left it open; and with chroma as large as luma,
+        // As it came, but with what is known of it said, for a stream may have left it open; and with chroma as large
+        // as luma,
         // for zscale takes no other picture that has an odd side.
         return scaled + ":matrix=" + matrix.filterName + ":transfer=" + transfer.filterName + ":primaries="
                 + primaries.filterName + ",format=" + (isRgb() ? "gbrp16" : "yuv444p16")

@@ -59,8 +59,7 @@ public record Conversion(List<Output> outputs) {
      * @param enlarge whether a picture may become larger than it is shown
      */
     public static Map<String, Resolution> sizes(PictureDescription frame, List<ThumbnailBox> boxes, boolean enlarge) {
-        return boxes.stream()
-                .collect(Collectors.toMap(ThumbnailBox::name, box -> frame.fitted(box.size(), enlarge)));
+        return boxes.stream().collect(Collectors.toMap(ThumbnailBox::name, box -> frame.fitted(box.size(), enlarge)));
     }
 
     /**
@@ -92,10 +91,7 @@ public record Conversion(List<Output> outputs) {
 
     /** The boxes, largest first, together where picture and image are the same. */
     private static Collection<List<ThumbnailBox>> alike(
-            PictureDescription frame,
-            List<ThumbnailBox> boxes,
-            boolean enlarge,
-            Map<String, Resolution> imageSizes) {
+            PictureDescription frame, List<ThumbnailBox> boxes, boolean enlarge, Map<String, Resolution> imageSizes) {
         record Sizes(Resolution picture, @Nullable Resolution image) {}
         Comparator<ThumbnailBox> smallestFirst = Comparator.comparingInt(
                 (ThumbnailBox box) -> box.size().width() * box.size().height());
@@ -112,8 +108,7 @@ public record Conversion(List<Output> outputs) {
 
     /** Beside black, a picture ends where a pair of samples does that share chroma: else that of the last would be on both. */
     private static Resolution inside(Resolution picture, Resolution image) {
-        return new Resolution(
-                side(picture.width(), image.width()), side(picture.height(), image.height()));
+        return new Resolution(side(picture.width(), image.width()), side(picture.height(), image.height()));
     }
 
     private static int side(int picture, int image) {

@@ -25,11 +25,11 @@ import io.github.rokutrickplay.generator.picture.PictureShape;
 import io.github.rokutrickplay.generator.picture.PixelFormat;
 import io.github.rokutrickplay.generator.picture.Scan;
 import java.util.stream.IntStream;
-import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -52,7 +52,11 @@ final class FrameDescription {
     private static PixelFormat pixels(int number) {
         AVPixFmtDescriptor format = av_pix_fmt_desc_get(number);
         boolean threePlanes = format.nb_components() == 3
-                && IntStream.range(0, 3).map(i -> format.comp(i).plane()).distinct().count() == 3
+                && IntStream.range(0, 3)
+                                .map(i -> format.comp(i).plane())
+                                .distinct()
+                                .count()
+                        == 3
                 && (format.flags() & AV_PIX_FMT_FLAG_PLANAR) != 0
                 && (format.flags() & AV_PIX_FMT_FLAG_BE) == 0;
         return new PixelFormat(number, 1 << format.log2_chroma_w(), 1 << format.log2_chroma_h(), threePlanes);

@@ -46,8 +46,8 @@ final class Scaler implements PictureStep {
         }
         // Between two matrices libswscale goes through RGB by itself, too, but forgets where chroma lies; and not every
         // format with transparency can it lay over black.
-        SoftwareScaler.Side rgb =
-                SoftwareScaler.Side.of(PictureDescription.rgb(to, alpha ? RGB_AND_ALPHA : ThumbnailMaker.FORMATS.rgb()));
+        SoftwareScaler.Side rgb = SoftwareScaler.Side.of(
+                PictureDescription.rgb(to, alpha ? RGB_AND_ALPHA : ThumbnailMaker.FORMATS.rgb()));
         passes.add(new SoftwareScaler(source, rgb));
         passes.add(new SoftwareScaler(rgb, jpeg));
     }

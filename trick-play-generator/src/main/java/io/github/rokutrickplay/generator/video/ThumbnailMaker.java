@@ -77,8 +77,7 @@ final class ThumbnailMaker implements AutoCloseable {
                 picture = step.apply(picture);
             }
             AVFrame image = output.frame == null ? picture : output.frame.apply(picture);
-            pictures.add(
-                    new Picture(output.plan.boxes(), output.plan.imageSize(), output.encoder.encode(image)));
+            pictures.add(new Picture(output.plan.boxes(), output.plan.imageSize(), output.encoder.encode(image)));
         }
         return pictures;
     }

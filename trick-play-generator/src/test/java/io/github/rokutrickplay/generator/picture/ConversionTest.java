@@ -41,8 +41,7 @@ class ConversionTest {
         Resolution big = BIG.size();
         assertThat(outputs(frame, false))
                 .containsExactly(
-                        new Conversion.Output(
-                                List.of(BIG), true, List.of(new Operation.Scale(frame, big)), big, big),
+                        new Conversion.Output(List.of(BIG), true, List.of(new Operation.Scale(frame, big)), big, big),
                         new Conversion.Output(
                                 List.of(SMALL),
                                 false,
@@ -82,8 +81,7 @@ class ConversionTest {
 
     @Test
     void resizesWhatFiltersCannotReadBeforeTheyGetIt() {
-        PictureDescription odd =
-                frame(new PictureShape(1001, 563, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HDR10);
+        PictureDescription odd = frame(new PictureShape(1001, 563, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HDR10);
         Resolution big = new Resolution(640, 360);
         assertThat(outputs(odd, false).getFirst().operations())
                 .hasSize(3)
@@ -159,8 +157,7 @@ class ConversionTest {
     void makesOnePictureForBoxesThatComeToTheSame() {
         PictureDescription tiny = frame(new PictureShape(160, 120, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HD);
         assertThat(outputs(tiny, false)).extracting(Conversion.Output::boxes).containsExactly(List.of(SMALL, BIG));
-        PictureDescription between =
-                frame(new PictureShape(320, 181, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HD);
+        PictureDescription between = frame(new PictureShape(320, 181, 1, 1), Orientation.UPRIGHT, Scan.PROGRESSIVE, HD);
         assertThat(outputs(between, false))
                 .extracting(Conversion.Output::boxes)
                 .containsExactly(List.of(BIG), List.of(SMALL));

@@ -170,7 +170,8 @@ class ColourTest {
         // By libswscale to 4:2:0: zscale makes no odd pictures of it.
         String convert = GRADIENTS.replace("1280x720", size)
                 + ",zscale=matrixin=gbr:primariesin=bt2020:transferin=bt709:rangein=pc:transfer=linear:primaries=bt2020,"
-                + "format=gbrpf32le,zscale=matrixin=gbr:primariesin=bt2020:transferin=linear:npl=400:transfer=" + transfer
+                + "format=gbrpf32le,zscale=matrixin=gbr:primariesin=bt2020:transferin=linear:npl=400:transfer="
+                + transfer
                 + ":primaries=bt2020:matrix=bt2020nc:range=tv,format=yuv444p10le,format=yuv420p10le";
         List<String> video = new ArrayList<>(List.of("-c:v", encoder, "-crf", "8", "-pix_fmt", "yuv420p10le"));
         video.addAll(List.of(
@@ -195,7 +196,9 @@ class ColourTest {
         BufferedImage expected = Pixels.of(
                         program,
                         folder,
-                        List.of("-i", folder.resolve("film").resolve("turned.mp4").toString()),
+                        List.of(
+                                "-i",
+                                folder.resolve("film").resolve("turned.mp4").toString()),
                         oracle)
                 .getFirst();
         Pixels.assertNear(first(film), expected, HDR_BOUND, oracle);

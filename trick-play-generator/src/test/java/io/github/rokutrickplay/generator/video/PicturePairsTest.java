@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.generator.picture.Operation;
 import io.github.rokutrickplay.hls.Resolution;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
@@ -82,13 +83,7 @@ class PicturePairsTest {
         private final String primariesName;
         private final String matrixName;
 
-        Light(
-                int transfer,
-                int primaries,
-                int matrix,
-                String transferName,
-                String primariesName,
-                String matrixName) {
+        Light(int transfer, int primaries, int matrix, String transferName, String primariesName, String matrixName) {
             this.transfer = transfer;
             this.primaries = primaries;
             this.matrix = matrix;
@@ -145,7 +140,14 @@ class PicturePairsTest {
     private static final List<Integer> CUTS = List.of(0, 32, 8);
 
     private record Kind(
-            Shape shape, Light light, String format, boolean fullRange, Turn turn, Fields fields, List<Resolution> boxes, int cutLeft) {
+            Shape shape,
+            Light light,
+            String format,
+            boolean fullRange,
+            Turn turn,
+            Fields fields,
+            List<Resolution> boxes,
+            int cutLeft) {
 
         private boolean turnsByAQuarter() {
             return turn.a == 0;
@@ -171,7 +173,14 @@ class PicturePairsTest {
 
     static Stream<Kind> kinds() {
         List<Integer> counts = List.of(
-                SHAPES.size(), Light.values().length, FORMATS.size(), 2, TURNS.size(), Fields.values().length, BOXES.size(), CUTS.size());
+                SHAPES.size(),
+                Light.values().length,
+                FORMATS.size(),
+                2,
+                TURNS.size(),
+                Fields.values().length,
+                BOXES.size(),
+                CUTS.size());
         return Pairwise.choices(counts, SEED).stream()
                 .map(choice -> new Kind(
                         SHAPES.get(choice.get(0)),
@@ -201,8 +210,10 @@ class PicturePairsTest {
             for (ThumbnailMaker.Picture picture : pictures) {
                 BufferedImage actual = Extracted.picture(picture.jpeg());
                 Resolution size = fitted(kind, picture.boxes().getFirst().size());
-                assertThat(picture.boxes()).allMatch(box -> fitted(kind, box.size()).equals(size));
-                assertThat(new Resolution(actual.getWidth(), actual.getHeight())).isEqualTo(size);
+                assertThat(picture.boxes())
+                        .allMatch(box -> fitted(kind, box.size()).equals(size));
+                assertThat(new Resolution(actual.getWidth(), actual.getHeight()))
+                        .isEqualTo(size);
                 Pixels.assertNear(actual, expected(kind, size), kind.light.bound(), kind + " in " + size);
             }
         } finally {
@@ -218,10 +229,7 @@ class PicturePairsTest {
                 kind.shape.height,
                 kind.fullRange,
                 (component, x, y) -> content(
-                        kind,
-                        component,
-                        (x * (kind.cutLeft + kind.shape.width) - kind.cutLeft) / kind.shape.width,
-                        y));
+                        kind, component, (x * (kind.cutLeft + kind.shape.width) - kind.cutLeft) / kind.shape.width, y));
         MadeFrame.cutLeft(frame, kind.cutLeft);
         tag(frame, kind);
         frame.sample_aspect_ratio().num(kind.shape.sampleWidth).den(kind.shape.sampleHeight);
@@ -286,8 +294,8 @@ class PicturePairsTest {
                         ? ":transfer=linear:npl=100,format=gbrpf32le,zscale=primaries=bt709,tonemap=hable:desat=0,zscale="
                         : ":")
                 + to;
-        try (FilterGraph graph = new FilterGraph(
-                new io.github.rokutrickplay.generator.picture.Operation.Filter(filters, 1))) {
+        try (FilterGraph graph =
+                new FilterGraph(new Operation.Filter(filters, 1))) {
             return image(graph.apply(whole));
         } finally {
             av_frame_free(whole);

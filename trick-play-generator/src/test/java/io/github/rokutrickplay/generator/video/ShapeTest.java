@@ -130,10 +130,65 @@ class ShapeTest {
 
     @Test
     void followASampleShapeAndASizeThatChangeWithinASegment() throws IOException, InterruptedException {
+        Extracted extracted =
+                extracted(ofParts("640x360,setsar=1", "640x360,setsar=3/4", "480x480,setsar=1", "640x360,setsar=1"), 2);
+        // What is not as wide lies in the middle, on black.
+        assertSizes(extracted, new Resolution(640, 360));
+        assertThat(extracted.jpegs("big").values().stream()
+                        .map(Extracted::picture)
+                        .map(ShapeTest::widthOfPicture))
+                .containsExactly(640, 480, 360, 640);
+        assertThat(extracted.extraction().sizes()).containsEntry("big", new Resolution(640, 360));
+    }
+
+    @Test
+    void measureTheSameWhateverShapeComesFirst() throws IOException, InterruptedException {
+        FilmInStore film = ofParts("480x480,setsar=1", "160x90,setsar=1", "640x360,setsar=3/4", "640x360,setsar=1");
+        Extracted extracted = extracted(film, 1);
+        assertSizes(extracted, new Resolution(640, 360));
+        assertThat(extracted.jpegs("small").values().stream()
+                        .map(Extracted::picture)
+                        .map(ShapeTest::size))
+                .hasSize(4)
+                .containsOnly(new Resolution(320, 180));
+        assertThat(extracted.jpegs("big").values().stream()
+                        .map(Extracted::picture)
+                        .map(ShapeTest::widthOfPicture))
+                .containsExactly(360, 160, 480, 640);
+        Extracted other = extracted(film, 3);
+        extracted
+                .jpegs("big")
+                .forEach((number, jpeg) -> assertThat(other.jpegs("big").get(number))
+                        .as("image %d", number)
+                        .isEqualTo(jpeg));
+    }
+
+    @Test
+    void areMadeOnceForBoxesThatComeToTheSame() throws IOException, InterruptedException {
+        Extracted extracted = extracted(ofParts("160x90,setsar=1", "90x160,setsar=1"), 1);
+        assertThat(extracted.extraction().sizes())
+                .containsEntry("small", new Resolution(160, 160))
+                .containsEntry("big", new Resolution(160, 160));
+        assertThat(extracted.jpegs("small")).hasSize(2);
+        assertThat(extracted.jpegs("big")).isEmpty();
+    }
+
+    private static Extracted extracted(FilmInStore film, int workers) {
+        return Extracted.of(film.store, film.plan(Duration.ofSeconds(1)), FrameChoice.EXACT, workers);
+    }
+
+    private static void assertSizes(Extracted extracted, Resolution size) {
+        assertThat(extracted.jpegs("big").values().stream()
+                        .map(Extracted::picture)
+                        .map(ShapeTest::size))
+                .hasSize(4)
+                .containsOnly(size);
+    }
+
+    /** One second each, one behind the other in one elementary stream. */
+    private FilmInStore ofParts(String... parts) throws IOException, InterruptedException {
         Program program = Program.installedFfmpegWith("libx264");
         EncodedFilm encoded = film(program);
-        // One second each, one behind the other in one elementary stream.
-        List<String> parts = List.of("640x360,setsar=1", "640x360,setsar=3/4", "480x480,setsar=1", "640x360,setsar=1");
         try (OutputStream all = Files.newOutputStream(folder.resolve("all.h264"))) {
             for (String part : parts) {
                 encoded.encode(
@@ -144,24 +199,14 @@ class ShapeTest {
                 Files.copy(folder.resolve("film").resolve("part.h264"), all);
             }
         }
-        FilmInStore film = encoded.oneSegment(
+        return encoded.oneSegment(
                 List.of("-r", "10", "-i", folder.resolve("all.h264").toString()),
                 List.of("-c", "copy"),
-                Duration.ofSeconds(4),
+                Duration.ofSeconds(parts.length),
                 "video.ts");
-        Extracted extracted = Extracted.of(film.store, film.plan(Duration.ofSeconds(1)));
-        List<Resolution> sizes = extracted.jpegs("big").values().stream()
-                .map(Extracted::picture)
-                .map(ShapeTest::size)
-                .toList();
-        // What is not as wide lies in the middle, on black.
-        assertThat(sizes).hasSize(4).containsOnly(new Resolution(640, 360));
-        assertThat(extracted.jpegs("big").values().stream().map(Extracted::picture).map(ShapeTest::widthOfPicture))
-                .containsExactly(640, 480, 360, 640);
-        assertThat(extracted.extraction().sizes()).containsEntry("big", new Resolution(640, 360));
     }
 
-    /** How many columns of the middle line are not black, between margins that are equally wide. */
+    /** How many columns of a line near the middle are not black, between margins that are equally wide. */
     private static int widthOfPicture(BufferedImage image) {
         int margin = 0;
         while (isBlack(image, margin) && isBlack(image, image.getWidth() - 1 - margin)) {
@@ -171,7 +216,7 @@ class ShapeTest {
     }
 
     private static boolean isBlack(BufferedImage image, int x) {
-        int rgb = image.getRGB(x, image.getHeight() / 3);
+        int rgb = image.getRGB(x, image.getHeight() * 17 / 36);
         return (rgb >> 16 & 0xFF) < 24 && (rgb >> 8 & 0xFF) < 24 && (rgb & 0xFF) < 24;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -58,7 +59,8 @@ class Mp4LeadingPictureTest {
         Mp4Studio.showsWhatFfprobeSays(cutAtTheSecondKeyFrame(options, null));
     }
 
-    private Path cutAtTheSecondKeyFrame(String options, String edits) throws IOException, InterruptedException {
+    private Path cutAtTheSecondKeyFrame(String options, @Nullable String edits)
+            throws IOException, InterruptedException {
         Path whole = studio.encode("", folder.resolve("whole.mp4"), "-t 4 -an " + options);
         Path file = folder.resolve("cut.mp4");
         Program.installedFfmpegWith("libx265")

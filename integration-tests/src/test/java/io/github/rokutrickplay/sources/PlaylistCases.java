@@ -41,7 +41,8 @@ final class PlaylistCases {
                 }),
                 changed(
                         "variants without a URI or a variable's value, a comment before the URI",
-                        SegmentFormat.MPEG_TS, PlaylistCases::beside),
+                        SegmentFormat.MPEG_TS,
+                        PlaylistCases::beside),
                 changed(
                         "names with spaces, '%', '+', '#', '?' and letters of two bytes, encoded or as they are",
                         SegmentFormat.MPEG_TS, PlaylistCases::rename),

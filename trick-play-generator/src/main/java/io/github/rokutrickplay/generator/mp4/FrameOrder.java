@@ -60,9 +60,9 @@ final class FrameOrder {
         return table.size(sample) > 0 && table.decodeStart(sample) >= 0;
     }
 
-    /** The length of a frame: the shortest where the rate varies. Whatever is longer than a second is held. */
+    /** The length of a frame: the shortest where the rate varies. Whatever is longer than a quarter of a second is held. */
     private long shortestStep(long timescale) {
-        long shortest = timescale;
+        long shortest = Math.max(1, timescale / 4);
         for (int i = 1; i < frames.length; i++) {
             long step = time(i) - time(i - 1);
             shortest = step * FASTEST >= timescale ? Math.min(shortest, step) : shortest;
@@ -84,7 +84,7 @@ final class FrameOrder {
         return first + (frames[place] >> SAMPLE_BITS);
     }
 
-    /** In the media's time scale; a second at most. */
+    /** In the media's time scale; a quarter of a second at most. */
     long frameLength() {
         return frameLength;
     }

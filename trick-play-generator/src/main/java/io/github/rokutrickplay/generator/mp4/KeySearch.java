@@ -133,7 +133,7 @@ final class KeySearch {
         if (from < chunkStart || from + bytes > chunkStart + chunk.length) {
             load(sample, from + bytes);
         }
-        int start = (int) Math.clamp(from - chunkStart, 0, chunk.length);
+        int start = Math.clamp(from - chunkStart, 0, chunk.length);
         return Arrays.copyOfRange(chunk, start, Math.min(chunk.length, start + bytes));
     }
 

@@ -36,13 +36,13 @@ final class ContentEnd {
     }
 
     private void passBoxes(byte[] bytes) {
-        int at = (int) Math.clamp(nextBox + headerLength - seen, 0, bytes.length);
+        int at = Math.clamp(nextBox + headerLength - seen, 0, bytes.length);
         while (at < bytes.length && !lastBoxSeen) {
             header[headerLength++] = bytes[at++];
             boolean large = headerLength >= HEADER && ByteBuffer.wrap(header).getInt(0) == 1;
             if (headerLength == (large ? LARGE_HEADER : HEADER)) {
                 endHeader(large);
-                at = (int) Math.clamp(nextBox - seen, at, bytes.length);
+                at = Math.clamp(nextBox - seen, at, bytes.length);
             }
         }
     }

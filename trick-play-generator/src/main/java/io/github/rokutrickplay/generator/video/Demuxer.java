@@ -56,6 +56,7 @@ final class Demuxer implements AutoCloseable {
     private long othersPts;
     /** The first timestamp of its sound, in the sound's unit. */
     private long soundPts;
+
     private @Nullable AVStream sound;
     private Timebase othersUnit = new Timebase(1, 1);
 
@@ -199,9 +200,8 @@ final class Demuxer implements AutoCloseable {
         }
         othersPts = packet.pts();
         othersUnit = unit(stream);
-        boolean ofSound = sound == null
-                ? stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
-                : stream.index() == sound.index();
+        boolean ofSound =
+                sound == null ? stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO : stream.index() == sound.index();
         if (soundPts == AV_NOPTS_VALUE && ofSound) {
             sound = stream;
             soundPts = packet.pts() + skippedAtStart(stream, packet);
@@ -216,7 +216,10 @@ final class Demuxer implements AutoCloseable {
             if (skip == null || size.get() < Integer.BYTES || rate <= 0) {
                 return 0;
             }
-            int samples = skip.capacity(size.get()).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getInt();
+            int samples = skip.capacity(size.get())
+                    .asByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getInt();
             return unit(stream).rescale(samples, new Timebase(1, rate));
         }
     }

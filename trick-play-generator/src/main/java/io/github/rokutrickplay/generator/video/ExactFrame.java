@@ -45,8 +45,8 @@ final class ExactFrame implements FrameRule {
     public Choice choose(View view, Mark mark, Direction direction) {
         PacketIndex index = view.index();
         // What the first key frame of a run refers to was cut off: what leads it cannot be shown, and never is.
-        IntPredicate shown = packet ->
-                !view.firstOfRun() || index.decodeStart(packet).isPresent();
+        IntPredicate shown =
+                packet -> !view.firstOfRun() || index.decodeStart(packet).isPresent();
         if (direction == Direction.FIRST) {
             return first(index, shown);
         }
@@ -66,7 +66,8 @@ final class ExactFrame implements FrameRule {
         }
         OptionalInt behind = index.firstAtOrAfter(index.pts(packet) + 1);
         if (behind.isPresent() && (!room || index.decodesBehind(latest))) {
-            boolean asks = room && isBreak(index, packet, behind.getAsInt(), view.clock().frame());
+            boolean asks = room
+                    && isBreak(index, packet, behind.getAsInt(), view.clock().frame());
             return asks ? new Choice.Held(packet, Choice.Followed.IN_THE_SEGMENT) : Choice.frame(packet);
         }
         boolean reachesOver = reachesOver(view, latest);

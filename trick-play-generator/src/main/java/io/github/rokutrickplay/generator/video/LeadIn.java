@@ -105,7 +105,8 @@ final class LeadIn {
             if (missing == 0) {
                 sink.begin(packets.starts(), start);
             }
-            boolean enough = missing == 0 || feedBefore(segment, distance.left(distance.keys - missing), segments, sink);
+            boolean enough =
+                    missing == 0 || feedBefore(segment, distance.left(distance.keys - missing), segments, sink);
             boolean cut = missing == 0 && VideoCodec.leavesOutLeadingPictures(codec);
             for (int packet = start; packet < to; packet++) {
                 if (!cut || !index.leads(packet, start)) {

@@ -124,8 +124,8 @@ final class LossJudge {
         if (here != Succession.BROKEN) {
             return here;
         }
-        boolean first = segment.index() == 0
-                || plan.segments().get(segment.index() - 1).run() != segment.run();
+        boolean first =
+                segment.index() == 0 || plan.segments().get(segment.index() - 1).run() != segment.run();
         boolean usual = !first && numbersOf(plan.segments().get(segment.index() - 1), segment) == Succession.BROKEN;
         return usual ? Succession.UNKNOWN : Succession.BROKEN;
     }

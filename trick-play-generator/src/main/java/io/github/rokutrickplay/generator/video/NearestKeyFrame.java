@@ -30,8 +30,9 @@ final class NearestKeyFrame implements FrameRule {
 
     @Override
     public Choice choose(View view, Mark mark, Direction direction) {
-        long wanted =
-                direction == Direction.FIRST ? view.index().firstPts() : view.clock().timestamp(mark.time());
+        long wanted = direction == Direction.FIRST
+                ? view.index().firstPts()
+                : view.clock().timestamp(mark.time());
         OptionalInt nearest = view.index().nearestKey(wanted);
         if (nearest.isEmpty()) {
             boolean back = direction != Direction.FORWARD && direction != Direction.FIRST && !view.firstOfRun();

@@ -151,7 +151,8 @@ final class RunClocks {
             return Optional.empty();
         }
         try {
-            return Optional.of(starts.of(segment, budget)).filter(start -> !start.flawed() && !start.isSilentAndBlank());
+            return Optional.of(starts.of(segment, budget))
+                    .filter(start -> !start.flawed() && !start.isSilentAndBlank());
         } catch (PermanentFailure unreadable) {
             return Optional.empty();
         }
@@ -313,5 +314,4 @@ final class RunClocks {
                     .orElseGet(() -> Math.round(timebase.ticks(start.segment().duration())));
         }
     }
-
 }

@@ -84,7 +84,8 @@ final class SegmentCheck {
     private static Optional<String> flawOfContainer(Demuxer demuxer, SegmentBytes bytes) {
         int noPid = -1;
         return demuxer.wraps()
-                ? TransportStreamCheck.flaw(bytes, demuxer.hasVideo() ? demuxer.video().id() : noPid)
+                ? TransportStreamCheck.flaw(
+                        bytes, demuxer.hasVideo() ? demuxer.video().id() : noPid)
                 : FragmentCheck.flaw(bytes);
     }
 

@@ -170,8 +170,8 @@ final class SegmentWorker implements AutoCloseable {
 
     private FrameRule.View view(PlannedSegment segment, RunClock clock) {
         int next = segment.index() + 1;
-        boolean endsRun = next < plan.segments().size()
-                && plan.segments().get(next).run() != segment.run();
+        boolean endsRun =
+                next < plan.segments().size() && plan.segments().get(next).run() != segment.run();
         boolean firstOfRun = run.clocks().startsRun(segment);
         return new FrameRule.View(
                 packets.index(),
@@ -249,8 +249,8 @@ final class SegmentWorker implements AutoCloseable {
                             .ifPresentOrElse(
                                     reason -> steps.add(new Lost(List.of(mark), reason)),
                                     () -> add(wanted, held.packet(), mark));
-                case Choice.Overlapped frame when hasRunBefore(segment) ->
-                    steps.add(visit.overlapped(mark, seconds(view, frame.packet())));
+                case Choice.Overlapped frame
+                when hasRunBefore(segment) -> steps.add(visit.overlapped(mark, seconds(view, frame.packet())));
                 case Choice.Overlapped frame -> steps.add(visit.alone(mark));
                 case Choice.Next behind -> next.add(mark);
                 case Choice.Previous before -> previous.add(mark);
@@ -297,8 +297,7 @@ final class SegmentWorker implements AutoCloseable {
     }
 
     private boolean hasRunBefore(PlannedSegment segment) {
-        return segment.index() > 0
-                && plan.segments().get(segment.index() - 1).run() == segment.run();
+        return segment.index() > 0 && plan.segments().get(segment.index() - 1).run() == segment.run();
     }
 
     /** The first of a run begins with the run, unless the clock had to be learned from another. */

@@ -48,8 +48,7 @@ record SequenceNumbers(Map<Integer, Long> first, Map<Integer, Long> last, long m
                 continue;
             }
             long counter = packet[3] & 0x0F;
-            boolean announced =
-                    (packet[3] & ADAPTATION) != 0 && packet[4] != 0 && (packet[5] & DISCONTINUITY) != 0;
+            boolean announced = (packet[3] & ADAPTATION) != 0 && packet[4] != 0 && (packet[5] & DISCONTINUITY) != 0;
             // Whatever comes before what starts anew does not count.
             numbers.first.putIfAbsent(pid, announced ? -1L : counter);
             numbers.last.put(pid, counter);

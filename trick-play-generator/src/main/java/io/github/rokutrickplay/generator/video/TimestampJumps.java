@@ -54,14 +54,13 @@ final class TimestampJumps {
      * @return for each segment behind a jump, by its index, the clock from there on
      */
     static NavigableMap<Integer, RunClock> in(
-            List<PlannedSegment> segments,
-            RunClock clock,
-            Function<PlannedSegment, Optional<SegmentStart>> starts) {
+            List<PlannedSegment> segments, RunClock clock, Function<PlannedSegment, Optional<SegmentStart>> starts) {
         TimestampJumps jumps = new TimestampJumps(clock);
         for (int i = 0; i < segments.size(); i++) {
             Optional<SegmentStart> start = starts.apply(segments.get(i));
             if (start.isPresent()) {
-                Optional<SegmentStart> next = i + 1 < segments.size() ? starts.apply(segments.get(i + 1)) : Optional.empty();
+                Optional<SegmentStart> next =
+                        i + 1 < segments.size() ? starts.apply(segments.get(i + 1)) : Optional.empty();
                 jumps.look(start.get(), next);
             }
         }

@@ -63,7 +63,7 @@ record TransportVideo(int pid, int type, String name, int codec) {
      */
     static Optional<TransportVideo> of(int pid, int type, String registration) {
         Encoding encoding = BY_TYPE.get(type);
-        if (encoding == null && type >= 0x80 || type == PRIVATE) {
+        if ((encoding == null && type >= 0x80) || type == PRIVATE) {
             encoding = BY_REGISTRATION.get(registration);
         }
         return Optional.ofNullable(encoding).map(known -> new TransportVideo(pid, type, known.name, known.codec));

@@ -10,9 +10,7 @@ class FrameNumbersTest {
     /** Behind profile, flags and level: id 0, four bits of frame_num, order type 2, one reference, no gaps. */
     private static final byte[] SPS = {0, 0, 1, 0x67, 66, 0, 30, (byte) 0b11011010, 0b01111111, 0x7F};
 
-    private static final byte[] SPS_WITH_GAPS = {
-        0, 0, 1, 0x67, 66, 0, 30, (byte) 0b11011010, (byte) 0b11111111, 0x7F
-    };
+    private static final byte[] SPS_WITH_GAPS = {0, 0, 1, 0x67, 66, 0, 30, (byte) 0b11011010, (byte) 0b11111111, 0x7F};
 
     private static final int IDR = 0x65;
     private static final int REFERENCE = 0x41;

@@ -67,7 +67,8 @@ class FrameExactnessTest {
     private static List<Integer> expected(FilmSpec film, ThumbnailPlan plan) {
         Rational rate = film.frameRate();
         return plan.marks().stream()
-                .map(mark -> (int) Math.floor(mark.time().toNanos() / 1e9 * rate.numerator() / rate.denominator() + 0.5))
+                .map(mark ->
+                        (int) Math.floor(mark.time().toNanos() / 1e9 * rate.numerator() / rate.denominator() + 0.5))
                 .toList();
     }
 

@@ -294,8 +294,7 @@ class PicturePairsTest {
                         ? ":transfer=linear:npl=100,format=gbrpf32le,zscale=primaries=bt709,tonemap=hable:desat=0,zscale="
                         : ":")
                 + to;
-        try (FilterGraph graph =
-                new FilterGraph(new Operation.Filter(filters, 1))) {
+        try (FilterGraph graph = new FilterGraph(new Operation.Filter(filters, 1))) {
             return image(graph.apply(whole));
         } finally {
             av_frame_free(whole);

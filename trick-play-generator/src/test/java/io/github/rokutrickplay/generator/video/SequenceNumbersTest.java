@@ -39,7 +39,8 @@ class SequenceNumbersTest {
 
     @Test
     void tellNothingWhereADiscontinuityIsAnnounced() {
-        assertThat(segment.succession(numbers(Map.of(256, -1L), Map.of(256, 4L)))).isEqualTo(UNKNOWN);
+        assertThat(segment.succession(numbers(Map.of(256, -1L), Map.of(256, 4L))))
+                .isEqualTo(UNKNOWN);
     }
 
     @Test

@@ -93,7 +93,8 @@ class TimelineTest {
 
     private FilmInStore hls(Format format, List<String> arguments) throws IOException, InterruptedException {
         Path playlist = ffmpeg(
-                "video.m3u8", all(arguments, words("-f hls -hls_list_size 0 -hls_playlist_type vod"), format.options()));
+                "video.m3u8",
+                all(arguments, words("-f hls -hls_list_size 0 -hls_playlist_type vod"), format.options()));
         return FilmInStore.of(playlist.getParent(), "video.m3u8");
     }
 
@@ -127,7 +128,9 @@ class TimelineTest {
             byte[] jpeg = extracted.jpegs("small").get(mark.number());
             shown.put(
                     mark.time().toMillis() / 1e3,
-                    jpeg == null ? MISSING : FrameNumber.read(Extracted.picture(jpeg)).orElse(-1));
+                    jpeg == null
+                            ? MISSING
+                            : FrameNumber.read(Extracted.picture(jpeg)).orElse(-1));
         }
         return shown;
     }
@@ -136,9 +139,8 @@ class TimelineTest {
         SortedMap<Double, Integer> expected = new TreeMap<>();
         film.plan(interval)
                 .marks()
-                .forEach(mark -> expected.put(
-                        mark.time().toMillis() / 1e3,
-                        frameAtMillis.applyAsInt((int) mark.time().toMillis())));
+                .forEach(mark -> expected.put(mark.time().toMillis() / 1e3, frameAtMillis.applyAsInt((int)
+                        mark.time().toMillis())));
         assertThat(shown(film, interval)).isEqualTo(expected);
     }
 
@@ -208,10 +210,8 @@ class TimelineTest {
         byte[] whole = film.store.bytes(stored.location());
         return stored.range() == null
                 ? whole
-                : Arrays.copyOfRange(
-                        whole,
-                        (int) stored.range().offset(),
-                        (int) (stored.range().offset() + stored.range().length()));
+                : Arrays.copyOfRange(whole, (int) stored.range().offset(), (int)
+                        (stored.range().offset() + stored.range().length()));
     }
 
     /** The numbers of the frames that are kept, of so many seconds. */
@@ -241,7 +241,8 @@ class TimelineTest {
     }
 
     /** ffmpeg's hls muxer writes a wrong time where a frame is held at the end of a segment of fMP4. */
-    private FilmInStore inSegmentsOf6(Format format, List<String> arguments, double seconds) throws IOException, InterruptedException {
+    private FilmInStore inSegmentsOf6(Format format, List<String> arguments, double seconds)
+            throws IOException, InterruptedException {
         List<String> video = all(arguments, words("-force_key_frames expr:gte(t,n_forced*6)"));
         return format == Format.FMP4
                 ? fragments(all(video, words("-movflags +empty_moov+default_base_moof+frag_keyframe")), seconds)
@@ -254,9 +255,7 @@ class TimelineTest {
             throws IOException, InterruptedException {
         List<Integer> frames = kept(24, kept);
         FilmInStore film = inSegmentsOf6(
-                format,
-                all(input(source(24)), keep(expression), X264, words("-an")),
-                (frames.getLast() + 1.0) / FPS);
+                format, all(input(source(24)), keep(expression), X264, words("-an")), (frames.getLast() + 1.0) / FPS);
 
         showsAsProbed(film, Duration.ofMillis(700), frames);
     }
@@ -274,9 +273,8 @@ class TimelineTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void showsTheOneFrameOfAMinute(Format format) throws IOException, InterruptedException {
-        FilmInStore film = hls(
-                format,
-                all(input(source(2)), tone(60), keep("eq(n,30)"), X264, words("-c:a aac -hls_time 60")));
+        FilmInStore film =
+                hls(format, all(input(source(2)), tone(60), keep("eq(n,30)"), X264, words("-c:a aac -hls_time 60")));
 
         shows(film, Duration.ofSeconds(10), millis -> 30);
     }
@@ -305,7 +303,8 @@ class TimelineTest {
                 tone(37),
                 words("-t 37 -map 0:v -map 1:a -vf setpts=PTS+15/TB -vsync vfr"),
                 X264,
-                words("-tune zerolatency -g 48 -sc_threshold 0 -c:a aac -f segment -segment_time 4 -reference_stream a:0"),
+                words(
+                        "-tune zerolatency -g 48 -sc_threshold 0 -c:a aac -f segment -segment_time 4 -reference_stream a:0"),
                 words("-break_non_keyframes 1")));
 
         showsAsProbed(film, Duration.ofSeconds(1), kept(10, frame -> true));
@@ -325,7 +324,12 @@ class TimelineTest {
 
     @Test
     void followsTheBordersOfFragmentsThatAreCutByTime() throws IOException, InterruptedException {
-        FilmInStore film = fragments(all(input(source(20)), REORDERED, words("-an -movflags +empty_moov+default_base_moof -frag_duration 1300000")), 20);
+        FilmInStore film = fragments(
+                all(
+                        input(source(20)),
+                        REORDERED,
+                        words("-an -movflags +empty_moov+default_base_moof -frag_duration 1300000")),
+                20);
 
         showsAsProbed(film, Duration.ofMillis(130), kept(20, frame -> true));
     }
@@ -391,10 +395,7 @@ class TimelineTest {
                 map + entries.get(0), entries.get(1), entries.get(1), entries.get(2), entries.get(0), entries.get(3)));
 
         int[] starts = {0, 4, 4, 8, 0, 12};
-        shows(
-                film,
-                Duration.ofMillis(500),
-                millis -> frameAt(starts[millis / 4000] * 1000 + millis % 4000));
+        shows(film, Duration.ofMillis(500), millis -> frameAt(starts[millis / 4000] * 1000 + millis % 4000));
     }
 
     @Test
@@ -446,7 +447,9 @@ class TimelineTest {
                 types,
                 IntStream.range(0, 16 * FPS)
                         .mapToObj(frame -> frame + " "
-                                + (frame % 96 == 0 ? "I" : frame < 192 || frame % 4 == 0 ? "P" : frame % 4 == 2 ? "B" : "b"))
+                                + (frame % 96 == 0
+                                        ? "I"
+                                        : frame < 192 || frame % 4 == 0 ? "P" : frame % 4 == 2 ? "B" : "b"))
                         .reduce("", (all, line) -> all + line + " -1\n"));
         FilmInStore film = hls(
                 Format.FMP4,

@@ -78,7 +78,7 @@ final class Av1Reader implements AccessUnitReader {
             long value = 0;
             for (int i = 0; i < MAX_LEB128 && payload < bytes.length; i++) {
                 int part = bytes[payload++];
-                value |= (long) (part & 0x7F) << 7 * i;
+                value |= (long) (part & 0x7F) << (7 * i);
                 if (part >= 0) {
                     return value;
                 }

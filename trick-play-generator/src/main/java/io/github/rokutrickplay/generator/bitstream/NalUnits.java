@@ -82,7 +82,7 @@ final class NalUnits {
         }
         long length = 0;
         for (int i = 0; i < lengthSize; i++) {
-            length = length << 8 | bytes[next + i] & 0xFF;
+            length = (length << 8) | (bytes[next + i] & 0xFF);
         }
         start = next + lengthSize;
         malformed = length == 0 || length > size - start;

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,29 +45,39 @@ class SyncFlagsTest {
         studio = Mp4Studio.open(shared);
     }
 
-    /** What a file is made to say. */
-    private enum Lie {
-        ALL("", bytes -> rename(bytes, "stss", "free")),
-        NONE("", bytes -> at(bytes, "stss", 8, count -> 0)),
-        OTHERS("", bytes -> {
-            int count = ByteBuffer.wrap(bytes).getInt(place(bytes, "stss") + 8);
-            byte[] changed = bytes;
-            for (int entry = 1; entry < count; entry++) {
-                changed = at(changed, "stss", 12 + 4 * entry, sample -> sample + 5);
-            }
-            return changed;
-        }),
-        ALL_FRAGMENTED(
-                " -movflags frag_every_frame+empty_moov+default_base_moof", bytes -> flags(bytes, NOT_SYNC, SYNC)),
-        NONE_FRAGMENTED(" -movflags frag_keyframe+empty_moov", bytes -> flags(bytes, SYNC, NOT_SYNC));
+    /** What a file is made to say: that these are its sync samples. */
+    enum Lie {
+        ALL(""),
+        NONE(""),
+        OTHERS(""),
+        ALL_FRAGMENTED(" -movflags frag_every_frame+empty_moov+default_base_moof"),
+        NONE_FRAGMENTED(" -movflags frag_keyframe+empty_moov");
 
         private final String muxer;
-        private final UnaryOperator<byte[]> change;
 
-        Lie(String muxer, UnaryOperator<byte[]> change) {
+        Lie(String muxer) {
             this.muxer = muxer;
-            this.change = change;
         }
+
+        byte[] told(byte[] truth) {
+            return switch (this) {
+                case ALL -> rename(truth, "stss", "free");
+                case NONE -> at(truth, "stss", 8, count -> 0);
+                case OTHERS -> others(truth);
+                case ALL_FRAGMENTED -> flags(truth, NOT_SYNC, SYNC);
+                case NONE_FRAGMENTED -> flags(truth, SYNC, NOT_SYNC);
+            };
+        }
+    }
+
+    /** All entries of stss but the first name the fifth sample behind the key frame. */
+    private static byte[] others(byte[] mp4) {
+        int count = ByteBuffer.wrap(mp4).getInt(place(mp4, "stss") + 8);
+        byte[] changed = mp4;
+        for (int entry = 1; entry < count; entry++) {
+            changed = at(changed, "stss", 12 + 4 * entry, sample -> sample + 5);
+        }
+        return changed;
     }
 
     private static int place(byte[] mp4, String box) {
@@ -82,10 +92,10 @@ class SyncFlagsTest {
         return changed;
     }
 
-    private static byte[] at(byte[] mp4, String box, int offset, UnaryOperator<Integer> change) {
+    private static byte[] at(byte[] mp4, String box, int offset, IntUnaryOperator change) {
         ByteBuffer changed = ByteBuffer.wrap(mp4.clone());
         int at = place(mp4, box) + offset;
-        return changed.putInt(at, change.apply(changed.getInt(at))).array();
+        return changed.putInt(at, change.applyAsInt(changed.getInt(at))).array();
     }
 
     /** Puts other sample flags in the place of some, in all moof boxes. */
@@ -111,7 +121,7 @@ class SyncFlagsTest {
     @EnumSource
     void areAHintOnlyInMp4(Lie lie) throws IOException, InterruptedException {
         Path truth = file(lie, Mp4Studio.X264.replace("-c:a aac", "-an"));
-        byte[] changed = lie.change.apply(Files.readAllBytes(truth));
+        byte[] changed = lie.told(Files.readAllBytes(truth));
         assertThat(changed).isNotEqualTo(Files.readAllBytes(truth));
 
         Mp4Studio.shows(Files.write(folder.resolve("lie.mp4"), changed), Mp4Studio.truth(truth));
@@ -121,7 +131,7 @@ class SyncFlagsTest {
     @EnumSource(names = {"ALL", "OTHERS"})
     void areAHintOnlyWhereGopsAreOpen(Lie lie) throws IOException, InterruptedException {
         Path truth = file(lie, OPEN_GOPS);
-        byte[] changed = lie.change.apply(Files.readAllBytes(truth));
+        byte[] changed = lie.told(Files.readAllBytes(truth));
 
         Mp4Studio.shows(Files.write(folder.resolve("lie.mp4"), changed), Mp4Studio.truth(truth));
     }
@@ -141,7 +151,7 @@ class SyncFlagsTest {
 
     @Test
     void costNoMoreThanTheSamplesThatAreNeededWhereTheyAreWrong() throws IOException, InterruptedException {
-        byte[] bytes = Lie.ALL.change.apply(Files.readAllBytes(
+        byte[] bytes = Lie.ALL.told(Files.readAllBytes(
                 file(Lie.ALL, Mp4Studio.X264.replace("-c:a aac", "-an").replace("-crf 18", "-crf 1"))));
         BytesInMemory read = new BytesInMemory(bytes);
         Mp4Planner planner = new Mp4Planner(Mp4Studio.LOCATION, Mp4File.read(read));
@@ -162,7 +172,7 @@ class SyncFlagsTest {
         Duration interval = Duration.ofMillis(700);
         ThumbnailPlan right = Mp4Studio.plan(bytes, interval, FrameChoice.KEYFRAME);
 
-        ThumbnailPlan plan = Mp4Studio.plan(Lie.ALL.change.apply(bytes), interval, FrameChoice.KEYFRAME);
+        ThumbnailPlan plan = Mp4Studio.plan(Lie.ALL.told(bytes), interval, FrameChoice.KEYFRAME);
 
         assertThat(plan.marks()).isEqualTo(right.marks());
     }
@@ -176,7 +186,7 @@ class SyncFlagsTest {
         made.fragmentedMp4(source, EncodedFilm.words("-c:v libx264 -g 24 -bf 2 -sc_threshold 0"));
         try (DirectoryStream<Path> segments = Files.newDirectoryStream(folder.resolve("film"), "*.m4s")) {
             for (Path segment : segments) {
-                Files.write(segment, lie.change.apply(Files.readAllBytes(segment)));
+                Files.write(segment, lie.told(Files.readAllBytes(segment)));
             }
         }
 

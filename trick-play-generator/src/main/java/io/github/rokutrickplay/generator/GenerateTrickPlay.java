@@ -4,7 +4,6 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
-import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.video.Extraction;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
@@ -129,7 +128,7 @@ public final class GenerateTrickPlay {
             try {
                 Extraction extraction = extractor.extract(shortcut.plan(), uploads::add);
                 uploads.await();
-                if (extraction.withoutFrame().isEmpty() && extraction.missing().isEmpty()) {
+                if (extraction.missing().isEmpty()) {
                     return new Made(source.by(shortcut), extraction);
                 }
             } catch (PermanentFailure e) {
@@ -146,17 +145,11 @@ public final class GenerateTrickPlay {
             AssetNames names, SourceSelection.Selected selected, Extraction extraction, ImageUploads uploads) {
         Source source = selected.source();
         ThumbnailSettings thumbnails = config.thumbnails();
-        List<Mark> marks = source.plan().marks().stream()
-                .filter(mark -> !extraction.withoutFrame().contains(mark.number()))
-                .toList();
-        if (marks.isEmpty()) {
-            throw new PermanentFailure(source.media() + " has no frame to show");
-        }
         ThumbnailIndex.Source from = source.mainPlaylist() == null
                 ? ThumbnailIndex.Source.ofFile(source.media().toString(), source.etag(), selected.refused())
                 : ThumbnailIndex.Source.ofHls(
                         source.mainPlaylist().toString(), source.media().toString(), source.etag(), selected.refused());
-        return new IndexWriter(names, source.plan(), marks, extraction.missing())
+        return new IndexWriter(names, source.plan(), extraction.missing())
                 .write(from, thumbnails.boxes(), extraction.sizes(), uploads::sizeBytes);
     }
 
@@ -189,10 +182,7 @@ public final class GenerateTrickPlay {
     }
 
     private static List<GeneratedAsset.Missing> missing(ThumbnailPlan plan, Extraction extraction) {
-        Map<Integer, String> reasons = new TreeMap<>(extraction.missing());
-        extraction
-                .withoutFrame()
-                .forEach(number -> reasons.put(number, "the film's last frame is presented before it"));
+        Map<Integer, String> reasons = extraction.missing();
         return plan.marks().stream()
                 .filter(mark -> reasons.containsKey(mark.number()))
                 .map(mark -> new GeneratedAsset.Missing(

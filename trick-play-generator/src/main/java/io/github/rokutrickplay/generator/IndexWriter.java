@@ -29,13 +29,12 @@ final class IndexWriter {
     private final Map<Integer, String> missing;
 
     /**
-     * @param marks those of the plan that have an image, or miss it
-     * @param missing the numbers of those that miss it, and why
+     * @param missing the numbers of the marks that have no image, and why
      */
-    IndexWriter(AssetNames names, ThumbnailPlan plan, List<Mark> marks, Map<Integer, String> missing) {
+    IndexWriter(AssetNames names, ThumbnailPlan plan, Map<Integer, String> missing) {
         this.names = names;
         this.plan = plan;
-        this.marks = marks;
+        marks = plan.marks();
         this.missing = missing;
     }
 

@@ -18,8 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeExtractor implements Extractor {
 
     private final List<ThumbnailBox> boxes;
-    private final Set<Integer> withoutFrame;
+    private final Set<Integer> lost;
     private final Map<String, VideoStream> streams = new HashMap<>();
     private final Map<String, Duration> firstTimestamps = new HashMap<>();
     private final Map<Integer, Duration> lengths = new HashMap<>();
@@ -36,9 +36,9 @@ final class FakeExtractor implements Extractor {
     final List<String> probed = new ArrayList<>();
     final List<ThumbnailPlan> extracted = new ArrayList<>();
 
-    FakeExtractor(List<ThumbnailBox> boxes, Set<Integer> withoutFrame) {
+    FakeExtractor(List<ThumbnailBox> boxes, Set<Integer> lost) {
         this.boxes = boxes;
-        this.withoutFrame = withoutFrame;
+        this.lost = lost;
     }
 
     /** A segment's file name, and what is in it. */
@@ -78,12 +78,14 @@ final class FakeExtractor implements Extractor {
         boxes.forEach(box -> sizes.put(box.name(), oneSize == null ? box.size() : oneSize));
         List<ThumbnailBox> made = oneSize == null ? boxes : boxes.subList(0, 1);
         for (Mark mark : plan.marks()) {
-            if (!withoutFrame.contains(mark.number())) {
+            if (!lost.contains(mark.number())) {
                 made.forEach(box -> sink.accept(new Thumbnail(
                         mark.number(), box, "x".repeat(mark.number() * 10).getBytes(UTF_8))));
             }
         }
-        return new Extraction(sizes, new TreeSet<>(withoutFrame), new TreeMap<>(), 1234, 5);
+        SortedMap<Integer, String> missing = new TreeMap<>();
+        lost.forEach(number -> missing.put(number, "it is lost"));
+        return new Extraction(sizes, missing, 1234, 5);
     }
 
     @Override

@@ -37,11 +37,11 @@ final class GenerateTrickPlayTest {
 
     private final Asset asset = new Asset("film", "content/video123", List.of(TestAsset.MAIN), "job-1");
 
-    private GeneratedAsset generate(Asset wanted, Integer... withoutFrame) {
+    private GeneratedAsset generate(Asset wanted, Integer... lost) {
         return new GenerateTrickPlay(
                         store,
                         queue,
-                        TestAsset.namesForPictures(config.thumbnails().boxes(), withoutFrame),
+                        TestAsset.namesForPictures(config.thumbnails().boxes(), lost),
                         config)
                 .generate(wanted, "request-1", Progress.NONE)
                 .asset();
@@ -124,17 +124,17 @@ final class GenerateTrickPlayTest {
     }
 
     @Test
-    void letsTheLastImageLastToTheEndWhenNoFrameFollowsTheLastMark() {
+    void keepsThePlaceOfAnImageThatIsMissing() {
         TestAsset.putInto(store, TestAsset.MAIN);
 
         GeneratedAsset made = generate(asset, 3);
 
         assertThat(made.missing())
                 .extracting(GeneratedAsset.Missing::number, GeneratedAsset.Missing::reason)
-                .containsExactly(tuple(3, "the film's last frame is presented before it"));
+                .containsExactly(tuple(3, "it is lost"));
         assertThat(index().renditions().getFirst().images())
                 .extracting(image -> image.durationSeconds().toPlainString())
-                .containsExactly("10", "15");
+                .containsExactly("10", "10", "5");
     }
 
     @Test

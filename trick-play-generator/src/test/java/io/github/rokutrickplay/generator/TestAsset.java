@@ -41,8 +41,8 @@ final class TestAsset {
                 Map.of("AWS_S3_BUCKET", "bucket", "SQS_MANIFEST_QUEUE_URL", QUEUE, "DEAD_LETTER_QUEUE_URL", DLQ));
     }
 
-    static FakeExtractor namesForPictures(List<ThumbnailBox> boxes, Integer... withoutFrame) {
-        return new FakeExtractor(boxes, new TreeSet<>(List.of(withoutFrame)));
+    static FakeExtractor namesForPictures(List<ThumbnailBox> boxes, Integer... lost) {
+        return new FakeExtractor(boxes, new TreeSet<>(List.of(lost)));
     }
 
     private TestAsset() {}

@@ -6,11 +6,9 @@ import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -29,7 +27,6 @@ final class ExtractionRun {
     private final SegmentCheck check;
     private final TaskQueue queue;
     private final MissingMarks missing;
-    private final NavigableSet<Integer> withoutFrame = new ConcurrentSkipListSet<>();
     private final Set<Integer> withoutPictures = ConcurrentHashMap.newKeySet();
     private final Map<Integer, String> unreadable = new ConcurrentHashMap<>();
     private final ImageSizes sizes;
@@ -66,7 +63,6 @@ final class ExtractionRun {
         check = new SegmentCheck(fetcher, clocks);
         queue = new TaskQueue(SegmentTask.of(plan), fetcher);
         missing = new MissingMarks(plan, settings.maxMissing());
-        plan.marks().stream().filter(Mark::isBehindLastFrame).forEach(this::markWithoutFrame);
     }
 
     ThumbnailPlan plan() {
@@ -95,10 +91,6 @@ final class ExtractionRun {
 
     ImageSizes sizes() {
         return sizes;
-    }
-
-    void markWithoutFrame(Mark mark) {
-        withoutFrame.add(mark.number());
     }
 
     /** Notes marks that cannot be shown; when they are too many, the work ends soon. */
@@ -184,9 +176,8 @@ final class ExtractionRun {
         }
         threads.join(queue::stop, this::end);
         WatchedThreads.rethrow(failure.get());
-        withoutFrame.removeAll(missing.addMiddle(withoutFrame));
-        missing.requireEnoughLeft(queue.emptied(), withoutFrame.size());
-        return new Extraction(sizes.all(), withoutFrame, missing.reasons(), fetcher.bytesRead(), framesDecoded.sum());
+        missing.requireEnoughLeft(queue.emptied());
+        return new Extraction(sizes.all(), missing.reasons(), fetcher.bytesRead(), framesDecoded.sum());
     }
 
     private void end(Throwable reason) {

@@ -8,13 +8,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
@@ -91,34 +88,10 @@ final class MissingMarks {
     }
 
     /**
-     * Adds the marks without a frame behind them that are not the film's last: nothing was seen to be damaged, but a later
-     * mark has a frame.
-     *
-     * @return those that were added
-     */
-    Set<Integer> addMiddle(NavigableSet<Integer> withoutFrame) {
-        Set<Integer> middle = new TreeSet<>(withoutFrame);
-        SortedMap<Integer, String> reasons = reasons();
-        for (int i = plan.marks().size() - 1; i >= 0; i--) {
-            int number = plan.marks().get(i).number();
-            if (!withoutFrame.contains(number) && !reasons.containsKey(number)) {
-                break;
-            }
-            middle.remove(number);
-        }
-        plan.marks().stream()
-                .filter(mark -> middle.contains(mark.number()))
-                .forEach(mark -> add(new SearchStep.Lost(
-                        List.of(mark), "there is no frame at or after it, though there is one after a later mark")));
-        return middle;
-    }
-
-    /**
      * @param allTried whether no mark was left out when the work ended early
-     * @param withoutFrame how many marks lie behind the film's last frame
      * @throws PermanentFailure if more are missing than allowed, or nothing else is left
      */
-    void requireEnoughLeft(boolean allTried, int withoutFrame) {
+    void requireEnoughLeft(boolean allTried) {
         if (tooMany()) {
             throw new PermanentFailure((allTried ? "" : "at least ") + lost.size() + " of " + wanted()
                     + " thumbnails cannot be made, and MAX_MISSING_THUMBNAILS=" + maxShare.toPlainString()
@@ -126,7 +99,7 @@ final class MissingMarks {
                     + firstReasons());
         }
         int all = plan.marks().size();
-        if (lost.size() + gaps.size() + withoutFrame == all && withoutFrame < all) {
+        if (lost.size() + gaps.size() == all) {
             throw new PermanentFailure("none of " + all + " thumbnails can be made: "
                     + (lost.isEmpty() ? PlannedSegment.GAP : firstReasons()));
         }

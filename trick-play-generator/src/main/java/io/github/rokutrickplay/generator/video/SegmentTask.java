@@ -16,9 +16,8 @@ record SegmentTask(PlannedSegment segment, List<Mark> marks) {
     /** All marks that have a frame to look for: in a gap that the playlist declares there is none, whatever lies around it. */
     static List<SegmentTask> of(ThumbnailPlan plan) {
         List<SegmentTask> tasks = new ArrayList<>();
-        List<Mark> all = plan.marks().stream()
-                .filter(mark -> !mark.isBehindLastFrame() && !plan.isInGap(mark))
-                .toList();
+        List<Mark> all =
+                plan.marks().stream().filter(mark -> !plan.isInGap(mark)).toList();
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Mark mark = all.get(i);

@@ -43,7 +43,7 @@ record SequenceNumbers(Map<Integer, Long> first, Map<Integer, Long> last, long m
         SequenceNumbers numbers = new SequenceNumbers(new TreeMap<>(), new TreeMap<>(), 16);
         byte[] packet = new byte[PACKET];
         for (long at = 0; filled(bytes, at, packet); at += PACKET) {
-            int pid = (packet[1] & 0x1F) << 8 | (packet[2] & 0xFF);
+            int pid = ((packet[1] & 0x1F) << 8) | (packet[2] & 0xFF);
             if (pid == NULL_PID || (packet[3] & PAYLOAD) == 0) {
                 continue;
             }

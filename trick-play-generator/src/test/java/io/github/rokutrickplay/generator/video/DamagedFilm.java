@@ -135,12 +135,11 @@ final class DamagedFilm {
         return new Outcome(shown, extraction);
     }
 
-    /** Every mark has its very frame, or is said to be missing, or lies behind the end. */
+    /** Every mark has its very frame, or is said to be missing. */
     void showsNothingWrong(ThumbnailPlan plan, Outcome outcome, String what) {
         for (Mark mark : plan.marks()) {
             Integer frame = outcome.shown.get(mark.number());
-            boolean without = outcome.extraction.missing().containsKey(mark.number())
-                    || outcome.extraction.withoutFrame().contains(mark.number());
+            boolean without = outcome.extraction.missing().containsKey(mark.number());
             assertThat(frame == null).as("%s: mark %s", what, mark.time()).isEqualTo(without);
             if (frame != null && frame != UNREADABLE) {
                 assertThat(frame).as("%s: frame at %s", what, mark.time()).isEqualTo(expected(mark.time()));

@@ -73,8 +73,8 @@ record Extracted(Extraction extraction, Map<String, SortedMap<Integer, byte[]>> 
 
     /** Both sizes show these frames, or the one that both come to. */
     void shows(List<Integer> frames) {
-        boolean alike = Objects.equals(
-                extraction.sizes().get("big"), extraction.sizes().get("small"));
+        boolean alike =
+                Objects.equals(extraction.sizes().get("big"), extraction.sizes().get("small"));
         assertThat(frames("big")).as("frames in big").isEqualTo(alike ? List.of() : frames);
         assertThat(frames("small")).as("frames in small").isEqualTo(frames);
     }

@@ -56,7 +56,6 @@ class FrameExactnessTest {
             ThumbnailPlan plan = stored.plan(Duration.ofSeconds(seconds));
             Extracted extracted = Extracted.of(stored.store, plan);
             extracted.shows(expected(film, plan));
-            assertThat(extracted.extraction().withoutFrame()).isEmpty();
             assertThat(extracted.extraction().sizes())
                     .containsEntry("small", new Resolution(320, 180))
                     .containsEntry("big", new Resolution(640, 360));

@@ -50,7 +50,7 @@ final class MissingMarksTest {
 
     private static void assertBorne(MissingMarks missing) {
         assertThat(missing.tooMany()).isFalse();
-        assertThatCode(() -> missing.requireEnoughLeft(true, 0)).doesNotThrowAnyException();
+        assertThatCode(() -> missing.requireEnoughLeft(true)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ final class MissingMarksTest {
         if (plan.marks().size() > 1) {
             assertBorne(missing);
         } else {
-            assertThatThrownBy(() -> missing.requireEnoughLeft(true, 0))
+            assertThatThrownBy(() -> missing.requireEnoughLeft(true))
                     .isInstanceOf(PermanentFailure.class)
                     .hasMessage("none of 1 thumbnails can be made: at 00:00:00.000: a reason");
         }
@@ -79,7 +79,7 @@ final class MissingMarksTest {
         MissingMarks missing = lost(plan, "0.05", 3, 4);
 
         assertThat(missing.tooMany()).isTrue();
-        assertThatThrownBy(() -> missing.requireEnoughLeft(false, 0))
+        assertThatThrownBy(() -> missing.requireEnoughLeft(false))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessage("at least 2 of 12 thumbnails cannot be made, and MAX_MISSING_THUMBNAILS=0.05 allows 1, or"
                         + " all of one segment: at 00:00:04.000: a reason");
@@ -100,7 +100,7 @@ final class MissingMarksTest {
         MissingMarks missing = lost(plan, "0", 20);
 
         assertThat(missing.tooMany()).isTrue();
-        assertThatThrownBy(() -> missing.requireEnoughLeft(true, 0))
+        assertThatThrownBy(() -> missing.requireEnoughLeft(true))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageStartingWith("1 of 40 thumbnails cannot be made, and MAX_MISSING_THUMBNAILS=0 allows 0: at");
     }
@@ -121,7 +121,7 @@ final class MissingMarksTest {
         missing.add(new SearchStep.Lost(List.of(plan.marks().get(1)), PlannedSegment.GAP));
 
         assertThat(missing.tooMany()).isFalse();
-        assertThatThrownBy(() -> missing.requireEnoughLeft(true, 0))
+        assertThatThrownBy(() -> missing.requireEnoughLeft(true))
                 .hasMessage("none of 2 thumbnails can be made: the playlist says that it is missing (EXT-X-GAP)");
     }
 
@@ -131,7 +131,7 @@ final class MissingMarksTest {
 
         assertBorne(lost(plan, "0.5", 5, 6));
         assertThat(lost(plan, "0.5", 5, 6, 7).tooMany()).isTrue();
-        assertThatThrownBy(() -> lost(plan, "1", 5, 6, 7, 8).requireEnoughLeft(true, 0))
+        assertThatThrownBy(() -> lost(plan, "1", 5, 6, 7, 8).requireEnoughLeft(true))
                 .hasMessageStartingWith("none of 8 thumbnails can be made: at 00:00:24.000: a reason");
     }
 }

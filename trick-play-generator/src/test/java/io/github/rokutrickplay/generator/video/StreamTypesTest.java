@@ -51,7 +51,7 @@ class StreamTypesTest {
             -c:v libx265 -x265-params log-level=none   | 0x06 | HEVC
             -c:v mpeg2video -q:v 2                     | 0x02 |
             -c:v mpeg1video -q:v 2                     | 0x01 |
-            -c:v mpeg4 -q:v 2                          | 0x10 |
+            -c:v mpeg4 -q:v 2 -flags -global_header    | 0x10 |
             """)
     void readsWhatTheMapNames(String encoder, String type, String registration)
             throws IOException, InterruptedException {

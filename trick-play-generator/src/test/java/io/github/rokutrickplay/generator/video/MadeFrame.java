@@ -82,7 +82,7 @@ final class MadeFrame {
         int unit = 1 << (depth - 8);
         double span = fullRange ? (1 << depth) - 1 : (chroma ? 224 : 219) * unit;
         double zero = chroma ? 128 * unit : fullRange ? 0 : 16 * unit;
-        return (int) Math.clamp(Math.round(zero + value * span), 0, (1 << depth) - 1);
+        return Math.clamp(Math.round(zero + value * span), 0, (1 << depth) - 1);
     }
 
     /** Has some columns at the left edge not shown, as decoders do it: rows begin further to the right in the same memory. */

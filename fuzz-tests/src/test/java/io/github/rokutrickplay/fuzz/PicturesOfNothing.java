@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -38,7 +37,7 @@ record PicturesOfNothing(List<ThumbnailBox> boxes) implements Extractor {
         }
         Map<String, Resolution> sizes =
                 boxes.stream().collect(Collectors.toMap(ThumbnailBox::name, ThumbnailBox::size));
-        return new Extraction(sizes, new TreeSet<>(), missing, 0, 0);
+        return new Extraction(sizes, missing, 0, 0);
     }
 
     @Override

@@ -178,12 +178,14 @@ final class PlaylistCases {
     }
 
     private static void beside(Path main, Path media) throws IOException {
+        String odd = """
+                #EXT-X-STREAM-INF:BANDWIDTH=1,BANDWIDTH=2
+                #EXT-X-STREAM-INF:BANDWIDTH=1
+                {$nothing}.m3u8
+                """;
         Packaging.edit(
                 main,
-                text -> Packaging.before(
-                                        "#EXT-X-STREAM-INF",
-                                        "#EXT-X-STREAM-INF:BANDWIDTH=1,BANDWIDTH=2\n"
-                                                + "#EXT-X-STREAM-INF:BANDWIDTH=1\n{$nothing}.m3u8\n")
+                text -> Packaging.before("#EXT-X-STREAM-INF", odd)
                                 .apply(text)
                                 .replace("\n360p.m3u8", "\n# 360p\n360p.m3u8")
                         + "#EXT-X-STREAM-INF:BANDWIDTH=1\n");

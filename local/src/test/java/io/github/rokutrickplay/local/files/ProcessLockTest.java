@@ -40,7 +40,7 @@ final class ProcessLockTest {
                     Objects.requireNonNull(lock);
                     Path number = folder.resolve("number");
                     int before = Integer.parseInt(Files.readString(number));
-                    Thread.yield();
+                    Thread.onSpinWait();
                     Files.writeString(number, String.valueOf(before + 1));
                 }
                 ProcessLock.sweep(folder);

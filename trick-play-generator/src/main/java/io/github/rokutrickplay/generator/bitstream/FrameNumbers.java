@@ -36,7 +36,8 @@ public final class FrameNumbers {
             readSets(new NalUnits(configuration, configuration.length, 0));
         } else if (configuration.length > 8 && (configuration[5] & 0x1F) > 0) {
             // avcC: five bytes, the number of sequence parameter sets, then each behind its length of two bytes.
-            int length = Math.min(((configuration[6] & 0xFF) << 8) | (configuration[7] & 0xFF), configuration.length - 8);
+            int length =
+                    Math.min(((configuration[6] & 0xFF) << 8) | (configuration[7] & 0xFF), configuration.length - 8);
             readSequence(Bits.unescaped(configuration, 9, 8 + Math.max(1, length)));
         }
     }

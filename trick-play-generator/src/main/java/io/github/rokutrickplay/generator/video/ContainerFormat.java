@@ -17,6 +17,7 @@ enum ContainerFormat {
             Set.of("ftyp", "styp", "moov", "moof", "sidx", "prft", "emsg", "free", "skip", "mdat");
 
     // Found once: libav goes through the names of all of its formats.
+    @SuppressWarnings("ImmutableEnumChecker") // one of libav\'s constants
     private final AVInputFormat demuxer;
 
     ContainerFormat(String name) {

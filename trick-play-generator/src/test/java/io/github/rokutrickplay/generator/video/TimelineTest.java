@@ -74,7 +74,11 @@ class TimelineTest {
 
     @SafeVarargs
     private static List<String> all(List<String>... options) {
-        return Stream.of(options).flatMap(List::stream).toList();
+        List<String> all = new ArrayList<>();
+        for (List<String> some : options) {
+            all.addAll(some);
+        }
+        return all;
     }
 
     private static List<String> words(String options) {
@@ -83,7 +87,7 @@ class TimelineTest {
 
     private Path ffmpeg(String target, List<String> arguments) throws IOException, InterruptedException {
         Path to = folder.resolve("made").resolve(target);
-        Files.createDirectories(to.getParent());
+        Files.createDirectories(folder.resolve("made"));
         List<String> command = new ArrayList<>(List.of("-v", "error", "-y"));
         command.addAll(arguments);
         command.add(to.toString());
@@ -92,10 +96,8 @@ class TimelineTest {
     }
 
     private FilmInStore hls(Format format, List<String> arguments) throws IOException, InterruptedException {
-        Path playlist = ffmpeg(
-                "video.m3u8",
-                all(arguments, words("-f hls -hls_list_size 0 -hls_playlist_type vod"), format.options()));
-        return FilmInStore.of(playlist.getParent(), "video.m3u8");
+        ffmpeg("video.m3u8", all(arguments, words("-f hls -hls_list_size 0 -hls_playlist_type vod"), format.options()));
+        return FilmInStore.of(folder.resolve("made"), "video.m3u8");
     }
 
     /** Lists files that were made before, one segment each. */

@@ -57,7 +57,8 @@ final class ExactFrame implements FrameRule {
             return view.firstOfFilm() ? first(index, shown) : Choice.PREVIOUS;
         }
         int packet = found.getAsInt();
-        boolean room = latest - index.pts(packet) >= view.clock().frame();
+        long frame = view.clock().withShorterFrames(index.frameLength()).frame();
+        boolean room = latest - index.pts(packet) >= frame;
         if (direction == Direction.BACKWARD || direction == Direction.OVERLAP) {
             return room ? new Choice.Held(packet, Choice.Followed.IN_ANOTHER) : Choice.frame(packet);
         }
@@ -66,8 +67,7 @@ final class ExactFrame implements FrameRule {
         }
         OptionalInt behind = index.firstAtOrAfter(index.pts(packet) + 1);
         if (behind.isPresent() && (!room || index.decodesBehind(latest))) {
-            boolean asks = room
-                    && isBreak(index, packet, behind.getAsInt(), view.clock().frame());
+            boolean asks = room && isBreak(index, packet, behind.getAsInt(), frame);
             return asks ? new Choice.Held(packet, Choice.Followed.IN_THE_SEGMENT) : Choice.frame(packet);
         }
         boolean reachesOver = reachesOver(view, latest);

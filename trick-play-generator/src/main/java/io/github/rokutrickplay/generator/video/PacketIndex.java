@@ -160,6 +160,11 @@ final class PacketIndex {
         return lastDts > timestamp;
     }
 
+    /** From when the first packet is decoded to when the last is; 0 where there are none. */
+    long decodingSpan() {
+        return size == 0 || dts[0] == NONE || lastDts == NONE ? 0 : lastDts - dts[0];
+    }
+
     /** Whether all packets of a frame are known. */
     boolean complete(int packet) {
         return kinds[packet] != PictureKind.FIRST_FIELD || packet + 1 < size;

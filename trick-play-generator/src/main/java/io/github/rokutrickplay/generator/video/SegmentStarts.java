@@ -14,7 +14,7 @@ final class SegmentStarts {
     /** Packets that tell the length of a frame, even if some of them share a timestamp or lack one. */
     private static final int PACKETS = 6;
 
-    /** How long sound may be late in its segment, in seconds of video read, before it is not waited for any more. */
+    /** How long sound may be late in its segment, in seconds of video decoded, before it is not waited for any more. */
     private static final double MAX_SOUND_DELAY = 2;
 
     private final SegmentFetcher fetcher;
@@ -85,8 +85,7 @@ final class SegmentStarts {
         if (index.size() < PACKETS || !index.settled(PacketIndex.NONE + 1)) {
             return false;
         }
-        return !demuxer.awaitsSound()
-                || demuxer.timebase().seconds(index.lastPts() - index.firstPts()) > MAX_SOUND_DELAY;
+        return !demuxer.awaitsSound() || demuxer.timebase().seconds(index.decodingSpan()) > MAX_SOUND_DELAY;
     }
 
     private static SegmentStart withoutFrames(PlannedSegment segment, Demuxer demuxer, PacketIndex index) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -270,6 +271,51 @@ class TimelineTest {
                 inSegmentsOf6(format, all(input(source(24)), tone(24), keep(expression), X264, words("-c:a aac")), 24);
 
         showsAsProbed(film, Duration.ofMillis(700), kept(24, kept));
+    }
+
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, Integer.getInteger("timelines", 10));
+    }
+
+    /** Frames come and are held at random; pictures are reordered, segments cut, and sound added, or not. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void showsWhatIsOnTheScreenInGeneratedFilms(int seed) throws IOException, InterruptedException {
+        Random random = new Random(seed);
+        List<Integer> frames = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        int from = 0;
+        while (from < 16 * FPS) {
+            int to = Math.min(from + random.nextInt(FPS), 16 * FPS - 1);
+            shown.add("between(n,%d,%d)".formatted(from, to));
+            for (int frame = from; frame <= to; frame++) {
+                frames.add(frame);
+            }
+            from = to + 2 + random.nextInt(random.nextBoolean() ? 3 : 4 * FPS);
+        }
+        double end = (frames.getLast() + 1.0) / FPS;
+        boolean sound = random.nextBoolean();
+        double segment = 1 + random.nextInt(30) / 10.0;
+        List<String> video = all(
+                input(source(16)),
+                sound ? tone(end) : List.of(),
+                keep(String.join("+", shown)),
+                words("-c:v libx264 -preset ultrafast -sc_threshold 0 -g " + (8 + random.nextInt(60))),
+                words("-bf " + random.nextInt(4) + " -x264-params b-adapt=0 " + (sound ? "-c:a aac" : "-an")));
+        // A fragment of sound alone has no time of the video in it.
+        boolean byTime = random.nextBoolean() && !sound;
+        FilmInStore film = random.nextBoolean()
+                ? hls(
+                        Format.TRANSPORT_STREAM,
+                        all(video, words("-hls_time " + segment + (byTime ? " -hls_flags split_by_time" : ""))))
+                : fragments(
+                        all(
+                                video,
+                                words("-movflags +empty_moov+default_base_moof" + (byTime ? "" : "+frag_keyframe")),
+                                byTime ? words("-frag_duration " + (int) (segment * 1e6)) : List.of()),
+                        end);
+
+        showsAsProbed(film, Duration.ofMillis(90 + random.nextInt(200)), frames);
     }
 
     @ParameterizedTest

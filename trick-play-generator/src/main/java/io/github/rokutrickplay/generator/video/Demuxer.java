@@ -324,6 +324,17 @@ final class Demuxer implements AutoCloseable {
         return video != null;
     }
 
+    /**
+     * Makes sure that what has no pictures is without video.
+     *
+     * @throws PermanentFailure if it holds video that cannot be read
+     */
+    void requireNoUnreadableVideo() {
+        if (video == null && transportVideo().isPresent()) {
+            video();
+        }
+    }
+
     AVCodecParameters parameters() {
         return video().codecpar();
     }

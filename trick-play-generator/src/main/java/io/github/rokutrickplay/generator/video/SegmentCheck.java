@@ -71,6 +71,7 @@ final class SegmentCheck {
             demuxer.keepOtherStreams();
             packets.read(demuxer, PacketIndex.NONE, () -> false);
             if (packets.index().size() == 0 && demuxer.hasOthers()) {
+                demuxer.requireNoUnreadableVideo();
                 return new SegmentFindings.WithoutFrames();
             }
             return flawOfPictures(segment, demuxer, packets, budget)

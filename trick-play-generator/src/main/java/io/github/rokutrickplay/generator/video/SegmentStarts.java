@@ -92,6 +92,7 @@ final class SegmentStarts {
         if (index.size() > 0) {
             throw new PermanentFailure(SegmentName.of(segment) + " has no video frame with a timestamp");
         }
+        demuxer.requireNoUnreadableVideo();
         Timebase timebase = demuxer.anyTimebase();
         return new SegmentStart(
                 segment,

@@ -98,7 +98,7 @@ final class SegmentWorker implements AutoCloseable {
     private static List<SearchStep> atTheEnd(Visit visit) {
         return switch (visit.direction()) {
             case OVER -> List.of(visit.previous(visit.marks()));
-            case FIRST -> List.of(new Lost(visit.marks(), "the film has no frame that can be shown"));
+            case FIRST -> List.of(new Lost(visit.marks(), "none of its segments holds a video frame"));
             default -> List.of(visit.fromTheEnd());
         };
     }

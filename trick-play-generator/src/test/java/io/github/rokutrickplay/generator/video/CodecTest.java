@@ -137,10 +137,13 @@ class CodecTest {
                 folder,
                 List.of("-i", folder.resolve("film").resolve(file).toString()),
                 "select='not(mod(n,6))',scale=320:180:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp");
+        // A playlist may be a frame longer than the film, whose last frame is held then.
         assertThat(frames)
-                .containsExactlyElementsOf(
-                        IntStream.range(0, FRAMES / 6).map(i -> 6 * i).boxed().toList());
-        for (int i = 0; i < frames.size(); i++) {
+                .containsExactlyElementsOf(IntStream.range(0, plan.marks().size())
+                        .map(i -> Math.min(6 * i, FRAMES - 1))
+                        .boxed()
+                        .toList());
+        for (int i = 0; i < FRAMES / 6; i++) {
             BufferedImage picture = extracted.picture("big", i + 1);
             Pixels.assertNear(picture, oracle.get(i), BOUND, "frame " + 6 * i);
         }

@@ -34,11 +34,13 @@ final class DamagedFilm {
 
     final FilmInStore film;
     private final Rational rate;
+    private final int frames;
     private List<PlannedSegment> segments;
 
     DamagedFilm(FilmSpec spec, Path folder) throws IOException {
         film = FilmInStore.made(spec, folder);
         rate = spec.frameRate();
+        frames = (int) spec.frames();
         segments = film.plan(Duration.ofSeconds(1)).segments();
     }
 
@@ -148,6 +150,7 @@ final class DamagedFilm {
     }
 
     int expected(Duration time) {
-        return (int) Math.floor(time.toNanos() / 1e9 * rate.numerator() / rate.denominator() + 0.5);
+        double frame = time.toNanos() / 1e9 * rate.numerator() / rate.denominator();
+        return Math.min((int) Math.floor(frame + 0.5), frames - 1);
     }
 }

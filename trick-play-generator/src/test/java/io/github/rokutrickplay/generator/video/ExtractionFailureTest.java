@@ -43,7 +43,7 @@ class ExtractionFailureTest {
     }
 
     private Extracted extract() {
-        return Extracted.of(film.store, film.plan(INTERVAL));
+        return Extracted.wholly(film.store, film.plan(INTERVAL));
     }
 
     @Test
@@ -119,7 +119,7 @@ class ExtractionFailureTest {
 
     @Test
     void saysWhyAWantedSegmentCannotBeRead() {
-        assertThatThrownBy(() -> Extracted.of(film.store, film.planWithout(3, "it is encrypted", INTERVAL)))
+        assertThatThrownBy(() -> Extracted.wholly(film.store, film.planWithout(3, "it is encrypted", INTERVAL)))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("it is encrypted")
                 .hasMessageContaining("360p_00003.ts")

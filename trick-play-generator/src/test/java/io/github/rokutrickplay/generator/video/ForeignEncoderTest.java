@@ -94,7 +94,7 @@ class ForeignEncoderTest {
             ThumbnailPlan plan = film.plan(interval);
             List<Integer> expected = plan.marks().stream()
                     .map(mark -> (int) Math.floor(mark.time().toNanos() * FPS / 1e9 + 0.5))
-                    .filter(frame -> frame < 24 * FPS)
+                    .map(frame -> Math.min(frame, 24 * FPS - 1))
                     .toList();
             Extracted.of(film.store, plan).shows(expected);
         }
@@ -172,7 +172,6 @@ class ForeignEncoderTest {
                 .isNotEmpty();
         assertThatThrownBy(() -> Extracted.of(film.store, film.plan(INTERVAL)))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("no video stream")
-                .hasMessageContaining("video0.ts");
+                .hasMessageContaining("none of its segments holds a video frame");
     }
 }

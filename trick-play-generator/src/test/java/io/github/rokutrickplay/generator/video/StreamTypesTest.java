@@ -80,7 +80,7 @@ class StreamTypesTest {
             0xdb |      | 180p_00000.ts holds H.264 encrypted by SAMPLE-AES (stream type 0xdb), which cannot be read
             0xd2 |      | 180p_00000.ts is encoded as avs2, for which there is no decoder
             0xd4 |      | 180p_00000.ts is encoded as avs3, for which there is no decoder
-            0x0f |      | 180p_00000.ts holds no video stream
+            0x0f |      | none of its segments holds a video frame
             """)
     void refusesByNameWhatItCannotRead(String type, String registration, String message) throws IOException {
         FilmInStore film = named(

@@ -165,11 +165,12 @@ final class RunClocks {
      * @throws PermanentFailure if it cannot be read
      */
     OptionalDouble firstFrame(PlannedSegment segment, Budget budget) {
-        SegmentStart start = starts.of(segment, budget);
+        RunClock ofRun = of(segment, budget);
+        SegmentStart start = starts.of(segment, parameterSets(segment.run()), budget);
         if (!start.hasFrames()) {
             return OptionalDouble.empty();
         }
-        RunClock clock = of(segment, budget).in(start.timebase());
+        RunClock clock = ofRun.in(start.timebase());
         long first = clock.unwrap(start.firstFrame(), segment);
         return OptionalDouble.of(of(segment, first, clock, budget).seconds(first));
     }

@@ -30,21 +30,30 @@ final class SegmentStarts {
      * @throws PermanentFailure if it cannot be read
      */
     SegmentStart of(PlannedSegment segment, Budget budget) {
-        return of(segment, budget, () -> budget.waiting(() -> fetcher.open(segment)));
+        return of(segment, new byte[0], budget);
+    }
+
+    /**
+     * The same.
+     *
+     * @param parameterSets those that its run starts with, if its container keeps none and they are known
+     */
+    SegmentStart of(PlannedSegment segment, byte[] parameterSets, Budget budget) {
+        return of(segment, parameterSets, budget, () -> budget.waiting(() -> fetcher.open(segment)));
     }
 
     /** The same of a segment that was opened already, if it is the one. */
     SegmentStart of(PlannedSegment segment, SegmentBytes atHand, Budget budget) {
         boolean open = !atHand.isPart() && atHand.segment().index() == segment.index();
-        return open ? of(segment, budget, () -> atHand) : of(segment, budget);
+        return open ? of(segment, new byte[0], budget, () -> atHand) : of(segment, budget);
     }
 
     private interface Opening {
         SegmentBytes open();
     }
 
-    private SegmentStart of(PlannedSegment segment, Budget budget, Opening opening) {
-        FutureTask<SegmentStart> mine = new FutureTask<>(() -> read(opening.open(), budget));
+    private SegmentStart of(PlannedSegment segment, byte[] parameterSets, Budget budget, Opening opening) {
+        FutureTask<SegmentStart> mine = new FutureTask<>(() -> read(opening.open(), parameterSets, budget));
         FutureTask<SegmentStart> first = starts.putIfAbsent(segment.index(), mine);
         if (first == null) {
             mine.run();
@@ -53,14 +62,14 @@ final class SegmentStarts {
         return budget.waiting(() -> SegmentFetcher.await(first));
     }
 
-    private static SegmentStart read(SegmentBytes bytes, Budget budget) {
+    private static SegmentStart read(SegmentBytes bytes, byte[] parameterSets, Budget budget) {
         PlannedSegment segment = bytes.segment();
         try (Demuxer demuxer = new Demuxer(budget);
                 SegmentPackets packets = new SegmentPackets()) {
             demuxer.open(bytes);
             demuxer.keepSound();
             PacketIndex index = packets.index();
-            packets.read(demuxer, PacketIndex.NONE, () -> isEnough(index, demuxer));
+            packets.read(demuxer, parameterSets, PacketIndex.NONE, () -> isEnough(index, demuxer));
             if (index.firstPts() == PacketIndex.NONE) {
                 return withoutFrames(segment, demuxer, index);
             }

@@ -93,7 +93,7 @@ class EncryptedFilmTest {
 
         film.showsNothingWrong(plan, outcome, ending.toString());
         assertThat(outcome.extraction().missing()).isEmpty();
-        assertThat(outcome.shown()).hasSize(4 * SECONDS);
+        assertThat(outcome.shown()).hasSize(4 * SECONDS + 2);
     }
 
     @ParameterizedTest

@@ -65,8 +65,8 @@ record Extracted(Extraction extraction, Map<String, SortedMap<Integer, byte[]>> 
 
     /** Boxes that come to one size have one set of images, by the name of the smaller. */
     SortedMap<Integer, byte[]> jpegs(String box) {
-        boolean alike = Objects.equals(
-                extraction.sizes().get("big"), extraction.sizes().get("small"));
+        boolean alike =
+                Objects.equals(extraction.sizes().get("big"), extraction.sizes().get("small"));
         return jpegs.getOrDefault(alike ? "small" : box, new TreeMap<>());
     }
 

@@ -53,8 +53,8 @@ final class IFrameCases {
                                     .filter(frame -> Math.round(frame.seconds() * FPS) % FPS == 0)
                                     .toList(),
                             film.truth().seconds());
-                    // Each mark lies a tenth of a second before a key frame at most, so the next one is the nearest.
-                    return used(Film.of(film.source(), keyFrames), 4.95).with("--frame", "keyframe");
+                    // Each mark lies a tenth of a second behind a key frame at most, so that one is the nearest.
+                    return used(Film.of(film.source(), keyFrames), 5.05).with("--frame", "keyframe");
                 }));
     }
 

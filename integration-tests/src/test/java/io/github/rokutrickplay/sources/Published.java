@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 
 /**
@@ -29,6 +30,9 @@ record Published(Film film, int exitCode, String out, String err) {
 
     /** In the place of a frame number: there is an EXT-X-GAP. */
     static final int GAP = -2;
+
+    /** Of 255: what a JPEG makes of black. */
+    private static final int BLACK = 24;
 
     static Published process(Film film) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -75,12 +79,35 @@ record Published(Film film, int exitCode, String out, String err) {
     List<Integer> frames(String size) throws IOException {
         List<Integer> frames = new ArrayList<>();
         for (JsonNode image : rendition(size).path("images")) {
-            frames.add(
-                    image.hasNonNull("missing")
-                            ? GAP
-                            : FrameNumber.read(picture(image)).orElse(-1));
+            frames.add(image.hasNonNull("missing") ? GAP : number(picture(image)));
         }
         return frames;
+    }
+
+    /** A part of another size lies centred on black. */
+    private static int number(BufferedImage picture) {
+        OptionalInt whole = FrameNumber.read(picture);
+        return whole.isPresent()
+                ? whole.getAsInt()
+                : FrameNumber.read(withoutBlackEdges(picture)).orElse(-1);
+    }
+
+    private static BufferedImage withoutBlackEdges(BufferedImage picture) {
+        int middleX = picture.getWidth() / 2;
+        int middleY = picture.getHeight() / 2;
+        int left = 0;
+        while (left < middleX && isBlack(picture.getRGB(left, middleY))) {
+            left++;
+        }
+        int top = 0;
+        while (top < middleY && isBlack(picture.getRGB(middleX, top))) {
+            top++;
+        }
+        return picture.getSubimage(left, top, picture.getWidth() - 2 * left, picture.getHeight() - 2 * top);
+    }
+
+    private static boolean isBlack(int rgb) {
+        return Math.max((rgb >> 16) & 0xFF, Math.max((rgb >> 8) & 0xFF, rgb & 0xFF)) < BLACK;
     }
 
     /** The image of a mark, from 0. */

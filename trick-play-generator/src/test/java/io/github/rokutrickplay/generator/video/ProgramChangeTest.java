@@ -72,7 +72,7 @@ class ProgramChangeTest {
         ThumbnailPlan plan = film.plan(Duration.ofMillis(250), 4 * SECONDS + 2);
         Outcome outcome = film.extract(plan, FrameChoice.EXACT, "0");
         film.showsNothingWrong(plan, outcome, "every frame");
-        assertThat(outcome.shown()).hasSize(4 * SECONDS);
+        assertThat(outcome.shown()).hasSize(4 * SECONDS + 2);
         return outcome;
     }
 

@@ -40,7 +40,7 @@ final class DamagedFilm {
     DamagedFilm(FilmSpec spec, Path folder) throws IOException {
         film = FilmInStore.made(spec, folder);
         rate = spec.frameRate();
-        frames = (int) spec.frames();
+        frames = spec.frames();
         segments = film.plan(Duration.ofSeconds(1)).segments();
     }
 

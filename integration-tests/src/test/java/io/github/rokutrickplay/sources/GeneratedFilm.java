@@ -25,6 +25,9 @@ record GeneratedFilm(String name, Row row) {
     /** In frames: 3.6 s at 25 a second. */
     private static final int LENGTH = 90;
 
+    /** In seconds: a step of the varying frame rate, and a little. */
+    private static final double LONGEST_OVERHANG = 0.2;
+
     /** What is behind a discontinuity of size is so many times as wide and high. */
     private static final int ENLARGED = 2;
 
@@ -80,8 +83,9 @@ record GeneratedFilm(String name, Row row) {
             PackagedPart part = PackagedPart.read(media);
             packaged.add(part);
             Path whole = Files.write(clear.resolve("part" + i + ".media"), part.bytes());
-            frames.addAll(Oracle.frames(whole, end, NumberedBlocks::read));
-            end += part.seconds();
+            double next = end + part.seconds();
+            frames.addAll(within(next, Oracle.frames(whole, end, NumberedBlocks::read)));
+            end = next;
             parts.add(part(whole, enlarged, end));
         }
         return made(new FilmPackager(row).write(packaged, folder), new Truth(frames, end), parts);
@@ -100,6 +104,20 @@ record GeneratedFilm(String name, Row row) {
                     .withVariable("THUMBNAIL_BIG_HEIGHT", big[1]);
         }
         return new Made(film, parts);
+    }
+
+    /**
+     * What the playlist lets be seen of a part: its frames end where the next part begins. Where FFmpeg's HLS muxer cuts fMP4
+     * behind a frame that is held and before no key frame, its timestamps are seconds off the playlist's.
+     */
+    private static List<Truth.Frame> within(double end, List<Truth.Frame> frames) {
+        double last = frames.getLast().seconds();
+        Assumptions.assumeTrue(
+                last < end + LONGEST_OVERHANG,
+                "ffmpeg has written a playlist that ends at " + end + " s, and a frame at " + last + " s");
+        return frames.stream()
+                .filter(frame -> frame.seconds() < end - frame.length() / 2)
+                .toList();
     }
 
     /** FFmpeg's HLS muxer sets key frames of open GOPs in fMP4 too early: nobody can say what such a film presents. */

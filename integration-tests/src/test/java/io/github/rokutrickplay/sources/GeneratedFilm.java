@@ -3,7 +3,9 @@ package io.github.rokutrickplay.sources;
 import io.github.rokutrickplay.sources.FilmFactors.Boxes;
 import io.github.rokutrickplay.sources.FilmFactors.Container;
 import io.github.rokutrickplay.sources.FilmFactors.Discontinuity;
+import io.github.rokutrickplay.sources.FilmFactors.Gop;
 import io.github.rokutrickplay.sources.FilmFactors.Interval;
+import io.github.rokutrickplay.sources.FilmFactors.Timing;
 import io.github.rokutrickplay.sources.PictureFactors.Rotation;
 import io.github.rokutrickplay.sources.PictureFactors.Shape;
 import java.io.IOException;
@@ -24,9 +26,6 @@ record GeneratedFilm(String name, Row row) {
 
     /** In frames: 3.6 s at 25 a second. */
     private static final int LENGTH = 90;
-
-    /** In seconds: a step of the varying frame rate, and a little. */
-    private static final double LONGEST_OVERHANG = 0.2;
 
     /** What is behind a discontinuity of size is so many times as wide and high. */
     private static final int ENLARGED = 2;
@@ -81,10 +80,12 @@ record GeneratedFilm(String name, Row row) {
                 TrackMatrix.turn(media.resolveSibling("init.mp4"), row.get(Rotation.class));
             }
             PackagedPart part = PackagedPart.read(media);
-            packaged.add(part);
             Path whole = Files.write(clear.resolve("part" + i + ".media"), part.bytes());
-            double next = end + part.seconds();
-            frames.addAll(within(next, Oracle.frames(whole, end, NumberedBlocks::read)));
+            List<Truth.Frame> shown = Oracle.frames(whole, end, NumberedBlocks::read);
+            requireTimes(whole);
+            frames.addAll(shown);
+            double next = shown.getLast().seconds() + shown.getLast().length();
+            packaged.add(part.lasting(next - end));
             end = next;
             parts.add(part(whole, enlarged, end));
         }
@@ -92,7 +93,6 @@ record GeneratedFilm(String name, Row row) {
     }
 
     private Made made(Path source, Truth truth, List<Part> parts) {
-        requireOrder(truth.frames());
         Boxes boxes = row.get(Boxes.class);
         Film film = Film.of(source, truth).every(row.get(Interval.class).seconds());
         if (boxes != Boxes.DEFAULTS) {
@@ -107,25 +107,22 @@ record GeneratedFilm(String name, Row row) {
     }
 
     /**
-     * What the playlist lets be seen of a part: its frames end where the next part begins. Where FFmpeg's HLS muxer cuts fMP4
-     * behind a frame that is held and before no key frame, its timestamps are seconds off the playlist's.
+     * FFmpeg's HLS muxer gets timestamps of fMP4 wrong in two cases, and nobody can say what such films present: key frames of
+     * open GOPs come too early, and what follows a frame that is held, where a segment begins with no key frame.
      */
-    private static List<Truth.Frame> within(double end, List<Truth.Frame> frames) {
-        double last = frames.getLast().seconds();
-        Assumptions.assumeTrue(
-                last < end + LONGEST_OVERHANG,
-                "ffmpeg has written a playlist that ends at " + end + " s, and a frame at " + last + " s");
-        return frames.stream()
-                .filter(frame -> frame.seconds() < end - frame.length() / 2)
-                .toList();
-    }
-
-    /** FFmpeg's HLS muxer sets key frames of open GOPs in fMP4 too early: nobody can say what such a film presents. */
-    private static void requireOrder(List<Truth.Frame> frames) {
-        for (int i = 1; i < frames.size(); i++) {
+    private void requireTimes(Path media) throws IOException, InterruptedException {
+        boolean fragmented = !row.get(Container.class).transportStream();
+        Assumptions.assumeFalse(
+                fragmented && row.get(Gop.class) == Gop.LONG && row.get(Timing.class) == Timing.HELD,
+                "ffmpeg loses the time for which a frame is held in fMP4 that is cut at no key frame");
+        if (fragmented && row.get(Gop.class) == Gop.OPEN) {
+            List<String> times = Programs.ffprobe(
+                            "-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0", media.toString())
+                    .lines()
+                    .toList();
             Assumptions.assumeTrue(
-                    frames.get(i).seconds() > frames.get(i - 1).seconds(),
-                    "ffmpeg has written a film whose timestamps are out of order at frame " + i);
+                    times.stream().distinct().count() == times.size(),
+                    "ffmpeg has written two frames of one time: " + times);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Segments as ffmpeg writes them, with timestamps that go on.
@@ -51,9 +52,14 @@ record PackagedPart(byte[] initialization, List<Segment> segments) {
         return bytes.toByteArray();
     }
 
-    double seconds() {
-        return segments.stream()
+    /** The same, whose last segment ends so many seconds behind the part's start: FFmpeg makes it too short where the frame rate varies. */
+    PackagedPart lasting(double seconds) {
+        List<Segment> changed = new ArrayList<>(segments);
+        Segment last = changed.removeLast();
+        double before = changed.stream()
                 .mapToDouble(segment -> Double.parseDouble(segment.duration))
                 .sum();
+        changed.add(new Segment(last.bytes, String.format(Locale.ROOT, "%.6f", seconds - before)));
+        return new PackagedPart(initialization, changed);
     }
 }

@@ -107,15 +107,16 @@ record GeneratedFilm(String name, Row row) {
     }
 
     /**
-     * FFmpeg's HLS muxer gets timestamps of fMP4 wrong in two cases, and nobody can say what such films present: key frames of
-     * open GOPs come too early, and what follows a frame that is held, where a segment begins with no key frame.
+     * FFmpeg's HLS muxer gets timestamps of fMP4 wrong in two cases, and nobody can say what such films present: the first frame
+     * of a segment comes too early where B pictures are shown before it, and so does what follows a frame that is held, where a
+     * segment begins with no key frame.
      */
     private void requireTimes(Path media) throws IOException, InterruptedException {
         boolean fragmented = !row.get(Container.class).transportStream();
         Assumptions.assumeFalse(
                 fragmented && row.get(Gop.class) == Gop.LONG && row.get(Timing.class) == Timing.HELD,
                 "ffmpeg loses the time for which a frame is held in fMP4 that is cut at no key frame");
-        if (fragmented && row.get(Gop.class) == Gop.OPEN) {
+        if (fragmented) {
             List<String> times = Programs.ffprobe(
                             "-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0", media.toString())
                     .lines()

@@ -83,10 +83,18 @@ final class Decoder implements AutoCloseable {
     void start(boolean intra) {
         AVCodecContext open = opened();
         avcodec_flush_buffers(open);
+        dropHeldBack(open);
         unsure = intra;
         open.flags(intra ? open.flags() | AV_CODEC_FLAG_OUTPUT_CORRUPT : open.flags() & ~AV_CODEC_FLAG_OUTPUT_CORRUPT);
         damaged = false;
         turn.forget();
+    }
+
+    /** A flush of the HEVC decoder keeps the frames that are ready: of another run, they may have the timestamps of this one. */
+    private void dropHeldBack(AVCodecContext open) {
+        while (avcodec_receive_frame(open, frame) >= 0) {
+            av_frame_unref(frame);
+        }
     }
 
     /**

@@ -142,10 +142,11 @@ final class VideoCodec {
 
     /**
      * Whether pictures that lead the key frame at which decoding starts have to be kept from the decoder. Others leave out by
-     * themselves those that refer to what was before, and only those.
+     * themselves those that refer to what was before, and only those. So does that of MPEG-4 part 2, but it takes the length of
+     * a frame from the first B picture that it sees, and skips later ones of an interlaced film if that is wrong.
      */
     static boolean leavesOutLeadingPictures(int codec) {
-        return codec == AV_CODEC_ID_H264;
+        return codec == AV_CODEC_ID_H264 || codec == AV_CODEC_ID_MPEG4;
     }
 
     static void requireSupportedPixels(int format, PlannedSegment segment) {

@@ -170,4 +170,38 @@ class DiscontinuityTest {
 
         assertThat(extracted.extraction().sizes().get("big")).hasToString("480x360");
     }
+
+    /** What a decoder holds back of one part has the timestamps of the next. */
+    @Test
+    void showsNoFrameOfThePartBefore() throws IOException, InterruptedException {
+        Program program = Program.installedFfmpegWith("libx265");
+        List<String> source =
+                EncodedFilm.numbered(folder.resolve("source"), FilmSpec.single(Duration.ofSeconds(4), 320, 180));
+        EncodedFilm film = new EncodedFilm(program, folder.resolve("film"));
+        for (int part = 0; part < 2; part++) {
+            film.encode(
+                    source,
+                    EncodedFilm.words(
+                            "-vf select=gte(n\\,%d),setpts=PTS-STARTPTS -frames:v 48 -c:v libx265".formatted(48 * part)
+                                    + " -x265-params log-level=0:keyint=48:bframes=4:b-adapt=0"),
+                    List.of("-f", "mpegts"),
+                    part + ".ts");
+        }
+        String playlist =
+                "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n0.ts\n#EXT-X-DISCONTINUITY\n#EXTINF:2,\n1.ts\n";
+        Files.writeString(folder.resolve("film/joined.m3u8"), playlist + "#EXT-X-ENDLIST\n");
+        FilmInStore joined = FilmInStore.of(folder.resolve("film"), "joined.m3u8");
+        ThumbnailPlan plan = joined.plan(Duration.ofSeconds(1));
+        for (int frame = 20; frame < 26; frame++) {
+            List<Mark> marks = List.of(
+                    FilmInStore.mark(1, Duration.ofNanos(frame * 1_000_000_000L / 24), plan.segments()),
+                    FilmInStore.mark(2, Duration.ofNanos((49 + frame) * 1_000_000_000L / 24), plan.segments()));
+            Extracted.of(
+                            joined.store,
+                            new ThumbnailPlan(plan.interval(), plan.duration(), plan.segments(), marks),
+                            FrameChoice.EXACT,
+                            /* workers= */ 1)
+                    .shows(List.of(frame, 49 + frame));
+        }
+    }
 }

@@ -67,7 +67,11 @@ class StructureTest {
                         "H.264, open GOPs",
                         "libx264",
                         "-x264-params keyint=30:min-keyint=30:bframes=3:b-adapt=0:open-gop=1:scenecut=0"),
-                Arguments.of("MPEG-2, open GOPs", "mpeg2video", "-g 12 -bf 2 -b:v 3M"));
+                Arguments.of("MPEG-2, open GOPs", "mpeg2video", "-g 12 -bf 2 -b:v 3M"),
+                Arguments.of(
+                        "MPEG-4 part 2, open GOPs, interlaced",
+                        "mpeg4",
+                        "-g 12 -bf 2 -b:v 3M -flags +ildct+ilme-global_header"));
     }
 
     @ParameterizedTest(name = "{0}")

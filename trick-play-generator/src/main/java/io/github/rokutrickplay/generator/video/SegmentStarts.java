@@ -17,6 +17,13 @@ final class SegmentStarts {
     /** How long sound may be late in its segment, in seconds of video decoded, before it is not waited for any more. */
     private static final double MAX_SOUND_DELAY = 2;
 
+    /**
+     * In seconds: sound that begins no earlier than this before the picture begins with it. An audio encoder puts out a frame or
+     * two before the first sample (21 ms for AAC-LC at 48 kHz, about 0.1 s for HE-AAC), which a transport stream cannot mark. If
+     * it counted, key frames, which packagers cut at, would lie a frame behind the marks.
+     */
+    private static final double MAX_ENCODER_DELAY = 0.125;
+
     private final SegmentFetcher fetcher;
     private final Map<Integer, FutureTask<SegmentStart>> starts = new ConcurrentHashMap<>();
 
@@ -78,7 +85,7 @@ final class SegmentStarts {
             return new SegmentStart(
                     segment,
                     demuxer.timebase(),
-                    Math.min(index.firstPts(), demuxer.soundStart(index.firstPts())),
+                    firstPlayed(index.firstPts(), demuxer),
                     index.firstPts(),
                     index.lastPts(),
                     index.frameLength(),
@@ -95,6 +102,11 @@ final class SegmentStarts {
             return false;
         }
         return !demuxer.awaitsSound() || demuxer.timebase().seconds(index.decodingSpan()) > MAX_SOUND_DELAY;
+    }
+
+    private static long firstPlayed(long firstFrame, Demuxer demuxer) {
+        long sound = demuxer.soundStart(firstFrame);
+        return demuxer.timebase().seconds(firstFrame - sound) > MAX_ENCODER_DELAY ? sound : firstFrame;
     }
 
     private static SegmentStart withoutFrames(PlannedSegment segment, Demuxer demuxer, PacketIndex index) {

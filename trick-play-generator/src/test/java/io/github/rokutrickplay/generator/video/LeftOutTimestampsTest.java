@@ -1,15 +1,16 @@
 package io.github.rokutrickplay.generator.video;
 
 import static io.github.rokutrickplay.generator.video.EncodedFilm.words;
-import static io.github.rokutrickplay.generator.video.TransportStreams.Timestamps.BOTH;
-import static io.github.rokutrickplay.generator.video.TransportStreams.Timestamps.NONE;
-import static io.github.rokutrickplay.generator.video.TransportStreams.Timestamps.PRESENTATION;
+import static io.github.rokutrickplay.sample.TransportStreams.Timestamps.BOTH;
+import static io.github.rokutrickplay.sample.TransportStreams.Timestamps.NONE;
+import static io.github.rokutrickplay.sample.TransportStreams.Timestamps.PRESENTATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import io.github.rokutrickplay.generator.video.TransportStreams.TimestampChoice;
 import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.sample.TransportStreams;
+import io.github.rokutrickplay.sample.TransportStreams.TimestampChoice;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,18 +1,19 @@
 package io.github.rokutrickplay.generator.video;
 
-import static io.github.rokutrickplay.generator.video.TransportStreams.PMT;
-import static io.github.rokutrickplay.generator.video.TransportStreams.VIDEO;
-import static io.github.rokutrickplay.generator.video.TransportStreams.joined;
-import static io.github.rokutrickplay.generator.video.TransportStreams.pat;
-import static io.github.rokutrickplay.generator.video.TransportStreams.pmt;
-import static io.github.rokutrickplay.generator.video.TransportStreams.withPids;
+import static io.github.rokutrickplay.sample.TransportStreams.PMT;
+import static io.github.rokutrickplay.sample.TransportStreams.VIDEO;
+import static io.github.rokutrickplay.sample.TransportStreams.joined;
+import static io.github.rokutrickplay.sample.TransportStreams.pat;
+import static io.github.rokutrickplay.sample.TransportStreams.pmt;
+import static io.github.rokutrickplay.sample.TransportStreams.withPids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.video.DamagedFilm.Outcome;
-import io.github.rokutrickplay.generator.video.TransportStreams.Entry;
 import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.sample.TransportStreams;
+import io.github.rokutrickplay.sample.TransportStreams.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,16 +1,17 @@
 package io.github.rokutrickplay.generator.video;
 
 import static io.github.rokutrickplay.generator.video.EncodedFilm.words;
-import static io.github.rokutrickplay.generator.video.TransportStreams.PMT;
-import static io.github.rokutrickplay.generator.video.TransportStreams.VIDEO;
-import static io.github.rokutrickplay.generator.video.TransportStreams.joined;
+import static io.github.rokutrickplay.sample.TransportStreams.PMT;
+import static io.github.rokutrickplay.sample.TransportStreams.VIDEO;
+import static io.github.rokutrickplay.sample.TransportStreams.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import io.github.rokutrickplay.generator.video.TransportStreams.Entry;
 import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.sample.TransportStreams;
+import io.github.rokutrickplay.sample.TransportStreams.Entry;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;

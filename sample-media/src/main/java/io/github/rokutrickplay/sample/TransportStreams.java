@@ -1,4 +1,4 @@
-package io.github.rokutrickplay.generator.video;
+package io.github.rokutrickplay.sample;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes transport streams apart and writes program tables (ISO/IEC 13818-1 section 2.4), independently of the product. */
-final class TransportStreams {
+public final class TransportStreams {
 
-    static final int PACKET = 188;
+    public static final int PACKET = 188;
     /** Those of FFmpeg's muxer. */
-    static final int VIDEO = 0x100;
+    public static final int VIDEO = 0x100;
 
-    static final int PMT = 0x1000;
+    public static final int PMT = 0x1000;
 
     private TransportStreams() {}
 
@@ -25,14 +25,14 @@ final class TransportStreams {
      *
      * @param registration of a registration descriptor; empty for none
      */
-    record Entry(int type, int pid, String registration) {
-        Entry(int type, int pid) {
+    public record Entry(int type, int pid, String registration) {
+        public Entry(int type, int pid) {
             this(type, pid, "");
         }
     }
 
     /** A program association table, a packet long, for program numbers and the PIDs of their maps. */
-    static byte[] pat(int... programs) {
+    public static byte[] pat(int... programs) {
         ByteBuffer body = ByteBuffer.allocate(2 * programs.length);
         for (int i = 0; i < programs.length; i += 2) {
             body.putShort((short) programs[i]).putShort((short) (0xE000 | programs[i + 1]));
@@ -41,7 +41,7 @@ final class TransportStreams {
     }
 
     /** A program map table, as many packets long as it takes. */
-    static byte[] pmt(int pid, int program, int version, List<Entry> entries) {
+    public static byte[] pmt(int pid, int program, int version, List<Entry> entries) {
         ByteBuffer body = ByteBuffer.allocate(1000);
         body.putShort((short) (0xE000 | (entries.isEmpty() ? 0x1FFF : entries.getFirst().pid)));
         body.putShort((short) 0xF000);
@@ -93,12 +93,12 @@ final class TransportStreams {
         return packets;
     }
 
-    static int pid(byte[] bytes, int packet) {
+    public static int pid(byte[] bytes, int packet) {
         return ByteBuffer.wrap(bytes).getShort(packet + 1) & 0x1FFF;
     }
 
     /** A stream's packets without those of its program tables. */
-    static byte[] withoutTables(byte[] stream) {
+    public static byte[] withoutTables(byte[] stream) {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         for (int at = 0; at < stream.length; at += PACKET) {
             if (!List.of(0, 0x11, PMT).contains(pid(stream, at))) {
@@ -109,7 +109,7 @@ final class TransportStreams {
     }
 
     /** A stream whose packets of some PIDs have others, and whose counters have advanced by so many. */
-    static byte[] withPids(byte[] stream, Map<Integer, Integer> pids, int counters) {
+    public static byte[] withPids(byte[] stream, Map<Integer, Integer> pids, int counters) {
         byte[] changed = stream.clone();
         for (int at = 0; at < stream.length; at += PACKET) {
             int pid = pid(stream, at);
@@ -121,7 +121,7 @@ final class TransportStreams {
     }
 
     /** Where packets start that may be decoded from (the random access indicator of the adaptation field). */
-    static List<Integer> keyFrames(byte[] stream) {
+    public static List<Integer> keyFrames(byte[] stream) {
         List<Integer> positions = new ArrayList<>();
         for (int at = 0; at < stream.length; at += PACKET) {
             boolean adaptation = (stream[at + 3] & 0x20) != 0 && stream[at + 4] != 0;
@@ -132,7 +132,7 @@ final class TransportStreams {
         return positions;
     }
 
-    static byte[] joined(byte[]... parts) {
+    public static byte[] joined(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
@@ -141,7 +141,7 @@ final class TransportStreams {
     }
 
     /** What is left of a picture's timestamps. */
-    enum Timestamps {
+    public enum Timestamps {
         BOTH,
         PRESENTATION,
         NONE
@@ -149,12 +149,12 @@ final class TransportStreams {
 
     /** Says what to leave of them, by the picture's number in decode order and whether it is a key frame. */
     @FunctionalInterface
-    interface TimestampChoice {
+    public interface TimestampChoice {
         Timestamps of(int picture, boolean key);
     }
 
     /** A stream with timestamps left out of its video's PES headers, which keep their length (section 2.4.3.6). */
-    static byte[] withTimestamps(byte[] stream, TimestampChoice choice) {
+    public static byte[] withTimestamps(byte[] stream, TimestampChoice choice) {
         byte[] changed = stream.clone();
         List<Integer> keys = keyFrames(stream);
         int picture = 0;

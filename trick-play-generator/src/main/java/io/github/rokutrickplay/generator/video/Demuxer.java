@@ -4,10 +4,8 @@ import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_CUSTOM_IO;
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_IGNIDX;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_SKIP_SAMPLES;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
@@ -16,22 +14,18 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
-import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the video packets out of segments, one segment after the other. For one thread. */
@@ -53,12 +47,7 @@ final class Demuxer implements AutoCloseable {
 
     private boolean transportStream;
     private int packets;
-    private long othersPts;
-    /** The first timestamp of its sound, in the sound's unit. */
-    private long soundPts;
-
-    private @Nullable AVStream sound;
-    private Timebase othersUnit = new Timebase(1, 1);
+    private OtherStreams others = new OtherStreams(false);
 
     Demuxer(Budget budget) {
         this.budget = budget;
@@ -76,8 +65,7 @@ final class Demuxer implements AutoCloseable {
         transportStream = format == ContainerFormat.TRANSPORT_STREAM;
         packets = 0;
         lastDts = Long.MIN_VALUE;
-        othersPts = AV_NOPTS_VALUE;
-        soundPts = AV_NOPTS_VALUE;
+        others = new OtherStreams(transportStream);
         SegmentInput opened = new SegmentInput(segment, budget);
         input = opened;
         AVFormatContext opening = avformat_alloc_context();
@@ -109,8 +97,7 @@ final class Demuxer implements AutoCloseable {
         for (int i = 0; i < opened.nb_streams(); i++) {
             AVStream stream = opened.streams(i);
             boolean chosen = video != null && stream.index() == video.index();
-            boolean heard = sound != null && stream.index() == sound.index();
-            stream.discard(chosen || heard ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
+            stream.discard(chosen || others.keeps(stream) ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
         }
     }
 
@@ -148,7 +135,7 @@ final class Demuxer implements AutoCloseable {
                 takeOffShift(packet, video);
                 return true;
             }
-            noteOther(open.streams(packet.stream_index()), packet);
+            others.note(open.streams(packet.stream_index()), packet);
             av_packet_unref(packet);
         }
     }
@@ -177,51 +164,14 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
-    /** Has the sound that is played read too, for {@link #soundStart}: a segment's first. */
+    /** Has the sound that is played looked at too, for {@link #soundStart}: a segment's first. */
     void keepSound() {
-        AVFormatContext open = opened();
-        for (int i = 0; i < open.nb_streams() && sound == null; i++) {
-            AVStream stream = open.streams(i);
-            if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
-                stream.discard(AVDISCARD_DEFAULT);
-                sound = stream;
-            }
-        }
+        others.keepSound(opened());
     }
 
-    /** Whether there is sound of which nothing was read yet. */
+    /** Whether there is sound whose first timestamp is not known yet. */
     boolean awaitsSound() {
-        return sound != null && soundPts == AV_NOPTS_VALUE;
-    }
-
-    private void noteOther(AVStream stream, AVPacket packet) {
-        if (packet.pts() == AV_NOPTS_VALUE) {
-            return;
-        }
-        othersPts = packet.pts();
-        othersUnit = unit(stream);
-        boolean ofSound =
-                sound == null ? stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO : stream.index() == sound.index();
-        if (soundPts == AV_NOPTS_VALUE && ofSound) {
-            sound = stream;
-            soundPts = packet.pts() + skippedAtStart(stream, packet);
-        }
-    }
-
-    /** What an encoder needs to swing in is not played. */
-    private static long skippedAtStart(AVStream stream, AVPacket packet) {
-        try (SizeTPointer size = new SizeTPointer(1)) {
-            BytePointer skip = av_packet_get_side_data(packet, AV_PKT_DATA_SKIP_SAMPLES, size);
-            int rate = stream.codecpar().sample_rate();
-            if (skip == null || size.get() < Integer.BYTES || rate <= 0) {
-                return 0;
-            }
-            int samples = skip.capacity(size.get())
-                    .asByteBuffer()
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .getInt();
-            return unit(stream).rescale(samples, new Timebase(1, rate));
-        }
+        return others.awaitsSound();
     }
 
     private static Timebase unit(AVStream stream) {
@@ -234,19 +184,12 @@ final class Demuxer implements AutoCloseable {
      * @param videoPts a timestamp nearby; and what is said if there is no sound
      */
     long soundStart(long videoPts) {
-        if (soundPts == AV_NOPTS_VALUE || sound == null) {
-            return videoPts;
-        }
-        long start = anyTimebase().rescale(soundPts, unit(sound));
-        return transportStream && videoPts != PacketIndex.NONE ? RunClock.unwrap(start, videoPts) : start;
+        return others.soundStart(anyTimebase(), videoPts);
     }
 
-    /** The video's unit; that of other streams where there is no video. */
+    /** The video's unit; that of the sound where there is no video. */
     Timebase anyTimebase() {
-        if (video != null) {
-            return timebase();
-        }
-        return sound == null ? new Timebase(1, 1) : unit(sound);
+        return video == null ? others.soundTimebase() : timebase();
     }
 
     /**
@@ -255,16 +198,12 @@ final class Demuxer implements AutoCloseable {
      * @param videoPts a timestamp nearby; and what is said if there are none
      */
     long othersEnd(long videoPts) {
-        if (othersPts == AV_NOPTS_VALUE) {
-            return videoPts;
-        }
-        long end = anyTimebase().rescale(othersPts, othersUnit);
-        return transportStream && videoPts != PacketIndex.NONE ? RunClock.unwrap(end, videoPts) : end;
+        return others.end(anyTimebase(), videoPts);
     }
 
     /** Whether anything but video was read. */
     boolean hasOthers() {
-        return othersPts != AV_NOPTS_VALUE;
+        return others.wereRead();
     }
 
     private String name() {
@@ -384,7 +323,7 @@ final class Demuxer implements AutoCloseable {
         context = null;
         input = null;
         video = null;
-        sound = null;
+        others = new OtherStreams(false);
         compositionShift = null;
         held = null;
     }

@@ -55,6 +55,17 @@ final class Oracle {
         return frames;
     }
 
+    /** In seconds: what begins no more than this before the picture is the delay of an audio encoder. */
+    private static final double ENCODER_DELAY = 0.125;
+
+    /** By how many seconds a file begins with sound alone. */
+    static double soundAlone(Path file) throws IOException, InterruptedException {
+        String start = Programs.ffprobe("-show_entries", "format=start_time", "-of", "csv=p=0", file.toString())
+                .strip();
+        double lead = times(file).getFirst() - Double.parseDouble(start);
+        return lead > ENCODER_DELAY ? lead : 0;
+    }
+
     private static List<Double> times(Path file) throws IOException, InterruptedException {
         return Programs.ffprobe(
                         "-select_streams",

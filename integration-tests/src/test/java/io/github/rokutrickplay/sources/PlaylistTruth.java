@@ -65,7 +65,7 @@ final class PlaylistTruth {
             Path file = Files.createTempFile("run", ".media");
             try {
                 Files.write(file, run.toByteArray());
-                Oracle.frames(file, runStart).stream()
+                Oracle.frames(file, runStart + Oracle.soundAlone(file)).stream()
                         .filter(frame -> frame.seconds() < end - frame.length() / 2)
                         .forEach(frames::add);
             } finally {

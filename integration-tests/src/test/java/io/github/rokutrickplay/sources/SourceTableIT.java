@@ -32,6 +32,7 @@ class SourceTableIT {
                     CodecCases.all(),
                     DurationCases.all(),
                     TimeCases.all(),
+                    TimelineCases.all(),
                     ShapeCases.all(),
                     ColourCases.all(),
                     EncryptionCases.all(),

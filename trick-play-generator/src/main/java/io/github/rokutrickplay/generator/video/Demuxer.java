@@ -174,10 +174,6 @@ final class Demuxer implements AutoCloseable {
         return others.awaitsSound();
     }
 
-    private static Timebase unit(AVStream stream) {
-        return new Timebase(stream.time_base().num(), stream.time_base().den());
-    }
-
     /**
      * The first timestamp of the sound, in the video's unit, or in its own where there is no video.
      *
@@ -279,7 +275,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     Timebase timebase() {
-        return unit(video());
+        return OtherStreams.timebase(video());
     }
 
     /** Whether timestamps have 33 bits and start again after some 26 hours. */

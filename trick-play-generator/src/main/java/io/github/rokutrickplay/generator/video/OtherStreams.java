@@ -1,19 +1,14 @@
 package io.github.rokutrickplay.generator.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_SKIP_SAMPLES;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
-import java.nio.ByteOrder;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** The timestamps of the streams of a segment that are not its video: when sound begins, how far anything goes. */
@@ -71,27 +66,11 @@ final class OtherStreams {
                 sound == null ? stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO : stream.index() == sound.index();
         if (soundPts == AV_NOPTS_VALUE && ofSound) {
             sound = stream;
-            soundPts = packet.pts() + skippedAtStart(stream, packet);
+            soundPts = packet.pts();
         }
     }
 
-    /** What an encoder needs to swing in is not played. */
-    private static long skippedAtStart(AVStream stream, AVPacket packet) {
-        try (SizeTPointer size = new SizeTPointer(1)) {
-            BytePointer skip = av_packet_get_side_data(packet, AV_PKT_DATA_SKIP_SAMPLES, size);
-            int rate = stream.codecpar().sample_rate();
-            if (skip == null || size.get() < Integer.BYTES || rate <= 0) {
-                return 0;
-            }
-            int samples = skip.capacity(size.get())
-                    .asByteBuffer()
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .getInt();
-            return timebase(stream).rescale(samples, new Timebase(1, rate));
-        }
-    }
-
-    private static Timebase timebase(AVStream stream) {
+    static Timebase timebase(AVStream stream) {
         return new Timebase(stream.time_base().num(), stream.time_base().den());
     }
 

@@ -9,10 +9,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +25,7 @@ final class SegmentWorker implements AutoCloseable {
     private final SegmentPackets packets = new SegmentPackets();
     private final PartialView partialView;
     private final LossJudge judge;
+    private final FrameSearch search;
     private final SegmentDecoder decoder;
     private final ThumbnailMaker maker;
 
@@ -37,6 +36,7 @@ final class SegmentWorker implements AutoCloseable {
         demuxer = new Demuxer(budget);
         partialView = new PartialView(run, demuxer, packets);
         judge = new LossJudge(run, budget);
+        search = new FrameSearch(run, judge, budget);
         decoder = new SegmentDecoder(run, budget);
         maker = new ThumbnailMaker(run.settings(), run.sizes());
     }
@@ -138,10 +138,11 @@ final class SegmentWorker implements AutoCloseable {
                 clock = readPackets(bytes, behindJump, visit.marks());
             }
         }
-        List<SearchStep> steps = new ArrayList<>();
-        SortedMap<Integer, List<Mark>> wanted = choose(visit, segment, view(segment, clock), steps);
-        steps.addAll(judge.takeOut(wanted, demuxer, packets, bytes));
-        steps.addAll(decoder.decode(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks)));
+        FrameSearch.Found found = search.find(visit, segment, packets.index(), clock);
+        List<SearchStep> steps = new ArrayList<>(found.steps());
+        steps.addAll(judge.takeOut(found.wanted(), demuxer, packets, bytes));
+        steps.addAll(decoder.decode(
+                segment, demuxer, packets, found.wanted(), (frame, marks) -> make(segment, frame, marks)));
         run.fetcher().learn(bytes);
         if (demuxer.wraps() && run.rule().needsNoStart()) {
             run.fetcher().middleStarts().learn(bytes, packets, clock);
@@ -166,34 +167,6 @@ final class SegmentWorker implements AutoCloseable {
         }
         run.markWithoutFrames(segment);
         return List.of(visit.withoutFrames());
-    }
-
-    private FrameRule.View view(PlannedSegment segment, RunClock clock) {
-        int next = segment.index() + 1;
-        boolean endsRun =
-                next < plan.segments().size() && plan.segments().get(next).run() != segment.run();
-        boolean firstOfRun = run.clocks().startsRun(segment);
-        return new FrameRule.View(
-                packets.index(),
-                clock,
-                firstOfRun,
-                firstOfRun && segment.index() == 0,
-                readableNext(segment),
-                next < plan.segments().size() ? segment.end() : null,
-                endsRun,
-                () -> nextFrame(segment));
-    }
-
-    private OptionalDouble nextFrame(PlannedSegment segment) {
-        PlannedSegment next = readableNext(segment);
-        if (next == null) {
-            return OptionalDouble.empty();
-        }
-        try {
-            return run.clocks().firstFrame(next, budget);
-        } catch (PermanentFailure unreadable) {
-            return OptionalDouble.empty();
-        }
     }
 
     /**
@@ -230,81 +203,6 @@ final class SegmentWorker implements AutoCloseable {
         return List.of(visit.again(left));
     }
 
-    /** For each packet whose frame is wanted the marks that it is for; for all other marks, where to go on. */
-    private SortedMap<Integer, List<Mark>> choose(
-            Visit visit, PlannedSegment segment, FrameRule.View view, List<SearchStep> steps) {
-        SortedMap<Integer, List<Mark>> wanted = new TreeMap<>();
-        List<Mark> next = new ArrayList<>();
-        List<Mark> previous = new ArrayList<>();
-        for (Mark mark : visit.marks()) {
-            Choice choice = run.rule().choose(view, mark, visit.direction());
-            if (visit.direction() == Direction.OVERLAP && !isLater(view, choice, visit.found())) {
-                steps.add(visit.backFromOverlap(mark));
-                continue;
-            }
-            switch (choice) {
-                case Choice.Frame frame -> add(wanted, frame.packet(), mark);
-                case Choice.Held held ->
-                    loss(visit, segment, held, mark)
-                            .ifPresentOrElse(
-                                    reason -> steps.add(new Lost(List.of(mark), reason)),
-                                    () -> add(wanted, held.packet(), mark));
-                case Choice.Overlapped frame
-                when hasRunBefore(segment) -> steps.add(visit.overlapped(mark, seconds(view, frame.packet())));
-                case Choice.Overlapped frame -> steps.add(visit.alone(mark));
-                case Choice.Next behind -> next.add(mark);
-                case Choice.Previous before -> previous.add(mark);
-            }
-        }
-        if (!next.isEmpty()) {
-            steps.add(visit.next(next));
-        }
-        if (!previous.isEmpty()) {
-            steps.add(
-                    hasLostItsBeginning(segment)
-                            ? new Lost(previous, LossJudge.lossIn(segment, "its first frames are missing"))
-                            : visit.previous(previous));
-        }
-        return wanted;
-    }
-
-    private static void add(SortedMap<Integer, List<Mark>> wanted, int packet, Mark mark) {
-        wanted.computeIfAbsent(packet, first -> new ArrayList<>()).add(mark);
-    }
-
-    private static double seconds(FrameRule.View view, int packet) {
-        return view.clock().seconds(view.index().pts(packet));
-    }
-
-    private static boolean isLater(FrameRule.View view, Choice choice, double found) {
-        return switch (choice) {
-            case Choice.Frame frame -> seconds(view, frame.packet()) > found;
-            case Choice.Held held -> seconds(view, held.packet()) > found;
-            case Choice.Overlapped frame -> seconds(view, frame.packet()) > found;
-            case Choice.Next next -> false;
-            case Choice.Previous previous -> false;
-        };
-    }
-
-    private Optional<String> loss(Visit visit, PlannedSegment segment, Choice.Held held, Mark mark) {
-        if (visit.hole() != null) {
-            return Optional.of(visit.hole().reason());
-        }
-        return switch (held.followed()) {
-            case IN_THE_SEGMENT -> judge.in(segment);
-            case IN_ANOTHER -> visit.direction() == Direction.OVERLAP ? Optional.empty() : judge.behind(segment, mark);
-        };
-    }
-
-    private boolean hasRunBefore(PlannedSegment segment) {
-        return segment.index() > 0 && plan.segments().get(segment.index() - 1).run() == segment.run();
-    }
-
-    /** The first of a run begins with the run, unless the clock had to be learned from another. */
-    private boolean hasLostItsBeginning(PlannedSegment segment) {
-        return !hasRunBefore(segment) && !run.clocks().startsRun(segment);
-    }
-
     private void readPackets(PlannedSegment segment, RunClock clock, long expected, List<Mark> marks) {
         FrameRule rule = run.rule();
         PacketIndex index = packets.index();
@@ -321,15 +219,6 @@ final class SegmentWorker implements AutoCloseable {
             }
             // What came before the damage is as good as ever; what it has cost is seen by its absence.
         }
-    }
-
-    private @Nullable PlannedSegment readableNext(PlannedSegment segment) {
-        int next = segment.index() + 1;
-        if (next >= plan.segments().size()
-                || run.unreadable(plan.segments().get(next)).isPresent()) {
-            return null;
-        }
-        return plan.segments().get(next);
     }
 
     private void make(PlannedSegment segment, AVFrame frame, List<Mark> marks) {

@@ -15,6 +15,9 @@ final class Oracle {
     private static final int WIDTH = 288;
     private static final int HEIGHT = 162;
 
+    /** In seconds: sound that begins no more than this before the picture begins with it. */
+    private static final double ENCODER_DELAY = 0.125;
+
     private Oracle() {}
 
     /** Reads the number off a picture; empty where it carries none. */
@@ -55,14 +58,21 @@ final class Oracle {
         return frames;
     }
 
-    /** In seconds: what begins no more than this before the picture is the delay of an audio encoder. */
-    private static final double ENCODER_DELAY = 0.125;
-
     /** By how many seconds a file begins with sound alone. */
     static double soundAlone(Path file) throws IOException, InterruptedException {
-        String start = Programs.ffprobe("-show_entries", "format=start_time", "-of", "csv=p=0", file.toString())
-                .strip();
-        double lead = times(file).getFirst() - Double.parseDouble(start);
+        double[] starts = Programs.ffprobe(
+                        "-select_streams",
+                        "v:0",
+                        "-show_entries",
+                        "format=start_time:stream=start_time",
+                        "-of",
+                        "default=nw=1:nk=1",
+                        file.toString())
+                .lines()
+                .mapToDouble(Double::parseDouble)
+                .sorted()
+                .toArray();
+        double lead = starts[starts.length - 1] - starts[0];
         return lead > ENCODER_DELAY ? lead : 0;
     }
 

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.sources;
 
 import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.sample.MovieFragments;
 import io.github.rokutrickplay.sample.TransportStreams;
 import io.github.rokutrickplay.sample.TransportStreams.Entry;
 import io.github.rokutrickplay.sample.TransportStreams.TimestampChoice;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What is on the screen when, in films that play though their timestamps are not what a packager should write. */
 final class TimelineCases {
@@ -26,132 +28,170 @@ final class TimelineCases {
     private static final String HELD =
             "-vf select=lt(mod(n\\,144)\\,48) -fps_mode vfr -enc_time_base 1/24000 -force_key_frames expr:gte(t,n_forced*6) ";
 
+    /** Stands for the folder in ffmpeg's arguments. */
+    private static final String FOLDER = "FOLDER";
+
+    private static final String HLS = " -f hls -hls_list_size 0 -hls_playlist_type vod " + FOLDER + "/video.m3u8";
+
+    private static final String SEGMENTS =
+            " -f segment -segment_time 4 -segment_format mpegts -segment_list_type m3u8 -segment_list " + FOLDER
+                    + "/video.m3u8 " + FOLDER + "/part%d.ts";
+
+    /** In units of the time base that FFmpeg gives a track of 24 frames a second. */
+    private static final int TWO_FRAMES = 1024;
+
     private static final int H264 = 0x1B;
     private static final int OTHER_PID = 0x200;
 
     private TimelineCases() {}
 
-    /** Rewrites a media playlist's text, or a segment's bytes. */
-    @FunctionalInterface
-    private interface Change<T> {
-        T of(T before) throws IOException;
-    }
-
     static List<SourceCase> all() {
-        List<SourceCase> cases = new ArrayList<>();
-        cases.add(encoded("frames held for 4 s", HELD + X264 + "-an -hls_time 6"));
-        cases.add(sounding("frames held for 4 s while sound goes on", 12, HELD + X264 + "-hls_time 6"));
-        cases.add(
-                encoded("animation on threes", "-vf select=not(mod(n\\,3)) -fps_mode vfr " + X264 + "-an -hls_time 3"));
-        cases.add(sounding(
-                "sound that begins 4 s before the picture, in one segment with it",
-                12,
-                "-vf setpts=PTS+4/TB -fps_mode vfr -t 12 " + X264 + "-force_key_frames 4,6 -hls_time 6"));
-        cases.add(sounding(
-                "sound for 5 s before the first picture and behind the last one",
-                20,
-                "-vf trim=0:10,setpts=PTS+5/TB -fps_mode vfr -t 20 " + STEADY + "-hls_time 4"));
-        cases.add(jumping("a segment listed twice", STEADY + "-hls_time 4", "", TimelineCases::listTheSecondTwice));
-        cases.add(jumping(
-                "a segment listed twice, fMP4",
-                STEADY + "-hls_time 4 -hls_segment_type fmp4",
-                "",
-                TimelineCases::listTheSecondTwice));
-        cases.add(jumping(
-                "timestamps that start again with each segment",
-                STEADY
-                        + "-f segment -segment_time 4 -segment_format mpegts -reset_timestamps 1 -segment_list_type m3u8",
-                "-segment_list",
-                text -> text));
-        cases.add(encoded(
-                "segments cut by time, not at key frames, B pictures over the borders",
-                REORDERED + "-an -hls_time 1.3 -hls_flags split_by_time"));
-        cases.add(encoded(
-                "fMP4, negative composition offsets that begin in the middle",
-                STEADY + "-bf 3 -force_key_frames 4,8 -an -hls_time 4 -hls_segment_type fmp4"
-                        + " -hls_segment_options movflags=+negative_cts_offsets"));
-        cases.add(
-                timestamps("timestamps at key frames only", (picture, key) -> key ? Timestamps.BOTH : Timestamps.NONE));
-        cases.add(timestamps("no timestamps of decoding", (picture, key) -> Timestamps.PRESENTATION));
-        cases.add(movingPid());
-        return cases;
+        return Stream.of(held(), sounding(), jumping(), cut(), unsaid())
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static SourceCase encoded(String name, String options) {
-        return new SourceCase(GROUP, name, (studio, folder) -> studio.encode(folder, Encoding.words(options)));
+    private static List<SourceCase> held() {
+        String sound = "-f lavfi -i sine=sample_rate=48000:duration=12 -map 0:v -map 1:a -c:a aac ";
+        return List.of(
+                made("frames held for 4 s", "-an " + HELD + X264 + "-hls_time 6" + HLS),
+                made("frames held for 4 s while sound goes on", sound + HELD + X264 + "-hls_time 6" + HLS));
     }
 
-    private static SourceCase sounding(String name, int seconds, String options) {
-        return new SourceCase(GROUP, name, (studio, folder) -> {
-            Path media = ffmpeg(
-                    studio,
-                    folder,
-                    "-f lavfi -i sine=sample_rate=48000:duration=" + seconds + " -map 0:v -map 1:a",
-                    options + " -c:a aac -f hls -hls_list_size 0 -hls_playlist_type vod",
-                    "");
-            return Film.of(Studio.announce(media, "RESOLUTION=640x360"), PlaylistTruth.of(media));
-        });
+    private static List<SourceCase> sounding() {
+        String sound = "-f lavfi -i sine=sample_rate=48000:duration=20 -map 0:v -map 1:a -c:a aac ";
+        return List.of(
+                // FFmpeg's EXTINF counts from the first picture of a segment.
+                made(
+                        "sound that begins 4 s before the picture, in one segment with it",
+                        sound + "-vf setpts=PTS+4/TB -fps_mode vfr -t 12 " + X264 + "-force_key_frames 4,6 -hls_time 6"
+                                + HLS,
+                        text -> text.replaceFirst("#EXTINF:2.0", "#EXTINF:6.0")),
+                made(
+                        "sound for 5 s before the first picture and behind the last one",
+                        sound + "-vf trim=0:10,setpts=PTS+5/TB -fps_mode vfr -t 20 -tune zerolatency " + STEADY
+                                + "-reference_stream a:0 -break_non_keyframes 1" + SEGMENTS));
+    }
+
+    private static List<SourceCase> jumping() {
+        return List.of(
+                jumping("a segment listed twice", STEADY + "-hls_time 4" + HLS, TimelineCases::listTheSecondTwice),
+                jumping(
+                        "a segment listed twice, fMP4",
+                        STEADY + "-hls_time 4 -hls_segment_type fmp4" + HLS,
+                        TimelineCases::listTheSecondTwice),
+                jumping(
+                        "timestamps that start again with each segment",
+                        STEADY + "-reset_timestamps 1" + SEGMENTS,
+                        UnaryOperator.identity()));
+    }
+
+    private static List<SourceCase> cut() {
+        return List.of(
+                new SourceCase(
+                        GROUP,
+                        "segments cut by time, not at key frames, B pictures over the borders",
+                        (studio, folder) -> film(
+                                        studio,
+                                        folder,
+                                        "-an " + REORDERED + "-hls_time 1.3 -hls_flags split_by_time" + HLS,
+                                        UnaryOperator.identity())
+                                .every(0.13)),
+                new SourceCase(
+                        GROUP,
+                        "fMP4, negative composition offsets that differ from segment to segment",
+                        TimelineCases::offsetsThatDiffer),
+                movingPid());
+    }
+
+    private static List<SourceCase> unsaid() {
+        return List.of(
+                timestamps(
+                        "H.264, timestamps at key frames only",
+                        "-c:v libx264 -preset veryfast -bf 3 -b_strategy 0 -b-pyramid normal -g 24",
+                        (picture, key) -> key ? Timestamps.BOTH : Timestamps.NONE),
+                timestamps(
+                        "HEVC, no timestamps of decoding",
+                        "-c:v libx265 -preset superfast -g 24 -x265-params log-level=none:bframes=4:b-adapt=0",
+                        (picture, key) -> Timestamps.PRESENTATION));
+    }
+
+    private static SourceCase made(String name, String arguments) {
+        return made(name, arguments, UnaryOperator.identity());
+    }
+
+    private static SourceCase made(String name, String arguments, UnaryOperator<String> change) {
+        return new SourceCase(GROUP, name, (studio, folder) -> film(studio, folder, arguments, change));
+    }
+
+    private static Film film(Studio studio, Path folder, String arguments, UnaryOperator<String> change)
+            throws IOException, InterruptedException {
+        Path media = ffmpeg(studio, folder, arguments);
+        Packaging.edit(media, change);
+        return Film.of(Studio.announce(media, "RESOLUTION=640x360"), PlaylistTruth.of(media));
+    }
+
+    /** Libav takes the smallest offset of each segment for one that all have. */
+    private static Film offsetsThatDiffer(Studio studio, Path folder) throws IOException, InterruptedException {
+        Film film = film(
+                studio,
+                folder,
+                "-an " + STEADY + "-bf 3 -hls_time 4 -hls_segment_type fmp4"
+                        + " -hls_segment_options movflags=+negative_cts_offsets" + HLS,
+                UnaryOperator.identity());
+        Path last = folder.resolve("video2.m4s");
+        Files.write(last, MovieFragments.decodedLater(Files.readAllBytes(last), TWO_FRAMES));
+        return film;
     }
 
     /** Its truth is that of the playlist with the EXT-X-DISCONTINUITY that it leaves out. */
-    private static SourceCase jumping(String name, String options, String list, UnaryOperator<String> change) {
+    private static SourceCase jumping(String name, String options, UnaryOperator<String> change) {
         return new SourceCase(GROUP, name, (studio, folder) -> {
-            String muxer = list.isEmpty() ? " -f hls -hls_list_size 0 -hls_playlist_type vod" : "";
-            Path media = ffmpeg(studio, folder, "", "-an " + options + muxer, list);
+            Path media = ffmpeg(studio, folder, "-an " + options);
             Packaging.edit(media, change);
-            Path told = folder.resolve("told.m3u8");
-            String text = Files.readString(media);
-            String map = text.lines()
-                    .filter(line -> line.startsWith("#EXT-X-MAP"))
-                    .map(line -> line + "\n")
-                    .findFirst()
-                    .orElse("");
-            Files.writeString(
-                    told, text.replace(map, "").replace("#EXTINF", "#EXT-X-DISCONTINUITY\n" + map + "#EXTINF"));
-            Truth truth = PlaylistTruth.of(told);
-            Files.delete(told);
+            Path announced = Files.copy(media, folder.resolve("announced.m3u8"));
+            Packaging.edit(announced, TimelineCases::announceEachJump);
+            Truth truth = PlaylistTruth.of(announced);
+            Files.delete(announced);
             return Film.of(Studio.announce(media, "RESOLUTION=640x360"), truth);
         });
+    }
+
+    /** Each segment becomes a run, with the initialization section that it needs. */
+    private static String announceEachJump(String playlist) {
+        String map = playlist.lines()
+                .filter(line -> line.startsWith("#EXT-X-MAP"))
+                .map(line -> line + "\n")
+                .findFirst()
+                .orElse("");
+        return playlist.replace("#EXTINF", "#EXT-X-DISCONTINUITY\n" + map + "#EXTINF");
     }
 
     private static String listTheSecondTwice(String playlist) {
         return playlist.replaceFirst("(?s)(#EXTINF[^#]*)(#EXTINF[^#]*)", "$1$2$2");
     }
 
-    /**
-     * @param list the option that names the playlist; empty where it is the output
-     */
-    private static Path ffmpeg(Studio studio, Path folder, String input, String options, String list)
-            throws IOException, InterruptedException {
-        Path media = folder.resolve("video.m3u8");
+    /** Encodes the master; the playlist is {@code video.m3u8}. */
+    private static Path ffmpeg(Studio studio, Path folder, String arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("-i", studio.master().toString()));
-        command.addAll(input.isEmpty() ? List.of() : Encoding.words(input));
-        command.addAll(Encoding.words(options));
-        if (!list.isEmpty()) {
-            command.addAll(List.of(list, media.toString()));
-        }
-        command.add(
-                list.isEmpty() ? media.toString() : folder.resolve("part%d.ts").toString());
+        Encoding.words(arguments).forEach(word -> command.add(word.replace(FOLDER, folder.toString())));
         Programs.ffmpeg(command.toArray(String[]::new));
-        return media;
+        return folder.resolve("video.m3u8");
     }
 
-    private static SourceCase timestamps(String name, TimestampChoice choice) {
+    private static SourceCase timestamps(String name, String encoding, TimestampChoice choice) {
         return new SourceCase(GROUP, name, (studio, folder) -> {
-            Film film = studio.encode(
-                    folder,
-                    Encoding.words(
-                            "-c:v libx264 -preset veryfast -bf 3 -b_strategy 0 -b-pyramid normal -g 24 -hls_time 3"));
+            Film film = studio.encode(folder, Encoding.words(encoding + " -hls_time 3"));
             changeSegments(film, bytes -> TransportStreams.withTimestamps(bytes, choice));
             return film;
         });
     }
 
-    private static void changeSegments(Film film, Change<byte[]> change) throws IOException {
+    private static void changeSegments(Film film, UnaryOperator<byte[]> change) throws IOException {
         Path media = Packaging.media(film.source());
         for (String uri : Packaging.uris(media)) {
             Path segment = media.resolveSibling(uri);
-            Files.write(segment, change.of(Files.readAllBytes(segment)));
+            Files.write(segment, change.apply(Files.readAllBytes(segment)));
         }
     }
 

@@ -1,27 +1,27 @@
 package io.github.rokutrickplay.generator.video;
 
+import static io.github.rokutrickplay.generator.video.EncodedFilm.words;
+import static io.github.rokutrickplay.generator.video.PackagedFilms.all;
+import static io.github.rokutrickplay.generator.video.PackagedFilms.input;
+import static io.github.rokutrickplay.generator.video.PackagedFilms.tone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.generator.plan.Mark;
-import io.github.rokutrickplay.generator.plan.PlannedSegment;
-import io.github.rokutrickplay.generator.plan.StoredBytes;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import io.github.rokutrickplay.sample.FilmSpec;
+import io.github.rokutrickplay.generator.video.PackagedFilms.Format;
 import io.github.rokutrickplay.sample.FrameNumber;
-import io.github.rokutrickplay.sample.SampleFilm;
-import java.io.ByteArrayOutputStream;
+import io.github.rokutrickplay.sample.MovieFragments;
+import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,77 +48,11 @@ class TimelineTest {
     /** In whose place no picture is shown. */
     private static final int MISSING = -2;
 
-    enum Format {
-        TRANSPORT_STREAM,
-        FMP4;
-
-        List<String> options() {
-            return this == FMP4 ? List.of("-hls_segment_type", "fmp4") : List.of();
-        }
-    }
-
     @TempDir
     private Path folder;
 
-    private Path source(int seconds) {
-        return SampleFilm.write(FilmSpec.single(Duration.ofSeconds(seconds), 320, 180), folder.resolve("source"));
-    }
-
-    private static List<String> input(Path source) {
-        return List.of("-i", source.toString());
-    }
-
-    /** Sound from 0 on. */
-    private static List<String> tone(double seconds) {
-        return List.of("-f", "lavfi", "-i", "sine=sample_rate=48000:duration=" + seconds);
-    }
-
-    @SafeVarargs
-    private static List<String> all(List<String>... options) {
-        List<String> all = new ArrayList<>();
-        for (List<String> some : options) {
-            all.addAll(some);
-        }
-        return all;
-    }
-
-    private static List<String> words(String options) {
-        return EncodedFilm.words(options);
-    }
-
-    private Path ffmpeg(String target, List<String> arguments) throws IOException, InterruptedException {
-        Path to = folder.resolve("made").resolve(target);
-        Files.createDirectories(folder.resolve("made"));
-        List<String> command = new ArrayList<>(List.of("-v", "error", "-y"));
-        command.addAll(arguments);
-        command.add(to.toString());
-        Program.installedFfmpegWith("libx264").run(command.toArray(String[]::new));
-        return to;
-    }
-
-    private FilmInStore hls(Format format, List<String> arguments) throws IOException, InterruptedException {
-        ffmpeg("video.m3u8", all(arguments, words("-f hls -hls_list_size 0 -hls_playlist_type vod"), format.options()));
-        return FilmInStore.of(folder.resolve("made"), "video.m3u8");
-    }
-
-    /** Lists files that were made before, one segment each. */
-    private FilmInStore listed(List<String> entries) throws IOException {
-        Files.writeString(
-                folder.resolve("made/joined.m3u8"),
-                "#EXTM3U\n#EXT-X-TARGETDURATION:10\n" + String.join("\n", entries) + "\n#EXT-X-ENDLIST\n");
-        return FilmInStore.of(folder.resolve("made"), "joined.m3u8");
-    }
-
-    /** The entries of a playlist that was made. */
-    private List<String> entries(String playlist) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("made").resolve(playlist));
-        List<String> entries = new ArrayList<>();
-        for (int i = 0; i + 1 < lines.size(); i++) {
-            if (lines.get(i).startsWith("#EXTINF")) {
-                entries.add(lines.get(i) + "\n" + lines.get(i + 1));
-            }
-        }
-        return entries;
+    private PackagedFilms films() {
+        return new PackagedFilms(folder);
     }
 
     /** What each mark shows. */
@@ -160,7 +94,7 @@ class TimelineTest {
     private void showsAsProbed(FilmInStore film, Duration interval, List<Integer> numbers)
             throws IOException, InterruptedException {
         Path joined = folder.resolve("joined.media");
-        Files.write(joined, joined(film));
+        Files.write(joined, PackagedFilms.joined(film));
         double start = Double.parseDouble(probe(joined, "format=start_time").getFirst());
         double[] presented = probe(joined, "packet=pts_time").stream()
                 .mapToDouble(Double::parseDouble)
@@ -202,25 +136,6 @@ class TimelineTest {
                 .toList();
     }
 
-    private static byte[] joined(FilmInStore film) {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        for (PlannedSegment segment : film.plan(Duration.ofSeconds(1)).segments()) {
-            if (segment.index() == 0 && segment.initialization() instanceof StoredBytes initialization) {
-                joined.writeBytes(bytes(film, initialization));
-            }
-            joined.writeBytes(bytes(film, segment.media()));
-        }
-        return joined.toByteArray();
-    }
-
-    private static byte[] bytes(FilmInStore film, StoredBytes stored) {
-        byte[] whole = film.store.bytes(stored.location());
-        return stored.range() == null
-                ? whole
-                : Arrays.copyOfRange(whole, (int) stored.range().offset(), (int)
-                        (stored.range().offset() + stored.range().length()));
-    }
-
     /** The numbers of the frames that are kept, of so many seconds. */
     private static List<Integer> kept(int seconds, IntPredicate kept) {
         return IntStream.range(0, seconds * FPS).filter(kept).boxed().toList();
@@ -247,22 +162,15 @@ class TimelineTest {
                         argumentSet(format + ", on threes", format, threes, "not(mod(n,3))")));
     }
 
-    /** ffmpeg's hls muxer writes a wrong time where a frame is held at the end of a segment of fMP4. */
-    private FilmInStore inSegmentsOf6(Format format, List<String> arguments, double seconds)
-            throws IOException, InterruptedException {
-        List<String> video = all(arguments, words("-force_key_frames expr:gte(t,n_forced*6)"));
-        return format == Format.FMP4
-                ? fragments(all(video, words("-movflags +empty_moov+default_base_moof+frag_keyframe")), seconds)
-                : hls(format, all(video, words("-hls_time 6")));
-    }
-
     @ParameterizedTest
     @MethodSource("holds")
     void showsFramesThatAreHeld(Format format, IntPredicate kept, String expression)
             throws IOException, InterruptedException {
         List<Integer> frames = kept(24, kept);
-        FilmInStore film = inSegmentsOf6(
-                format, all(input(source(24)), keep(expression), X264, words("-an")), (frames.getLast() + 1.0) / FPS);
+        FilmInStore film = films().inSegmentsOf6(
+                        format,
+                        all(input(films().source(24)), keep(expression), X264, words("-an")),
+                        (frames.getLast() + 1.0) / FPS);
 
         showsAsProbed(film, Duration.ofMillis(700), frames);
     }
@@ -271,8 +179,10 @@ class TimelineTest {
     @MethodSource("holds")
     void showsFramesThatAreHeldWhileSoundGoesOn(Format format, IntPredicate kept, String expression)
             throws IOException, InterruptedException {
-        FilmInStore film =
-                inSegmentsOf6(format, all(input(source(24)), tone(24), keep(expression), X264, words("-c:a aac")), 24);
+        FilmInStore film = films().inSegmentsOf6(
+                        format,
+                        all(input(films().source(24)), tone(24), keep(expression), X264, words("-c:a aac")),
+                        24);
 
         showsAsProbed(film, Duration.ofMillis(700), kept(24, kept));
     }
@@ -301,7 +211,7 @@ class TimelineTest {
         boolean sound = random.nextBoolean();
         double segment = 1 + random.nextInt(30) / 10.0;
         List<String> video = all(
-                input(source(16)),
+                input(films().source(16)),
                 sound ? tone(end) : List.of(),
                 keep(String.join("+", shown)),
                 words("-c:v libx264 -preset ultrafast -sc_threshold 0 -g " + (8 + random.nextInt(60))),
@@ -309,15 +219,16 @@ class TimelineTest {
         // A fragment of sound alone has no time of the video in it.
         boolean byTime = random.nextBoolean() && !sound;
         FilmInStore film = random.nextBoolean()
-                ? hls(
-                        Format.TRANSPORT_STREAM,
-                        all(video, words("-hls_time " + segment + (byTime ? " -hls_flags split_by_time" : ""))))
-                : fragments(
-                        all(
-                                video,
-                                words("-movflags +empty_moov+default_base_moof" + (byTime ? "" : "+frag_keyframe")),
-                                byTime ? words("-frag_duration " + (int) (segment * 1e6)) : List.of()),
-                        end);
+                ? films().hls(
+                                Format.TRANSPORT_STREAM,
+                                all(video, words("-hls_time " + segment + (byTime ? " -hls_flags split_by_time" : ""))))
+                : films().fragments(
+                                all(
+                                        video,
+                                        words("-movflags +empty_moov+default_base_moof"
+                                                + (byTime ? "" : "+frag_keyframe")),
+                                        byTime ? words("-frag_duration " + (int) (segment * 1e6)) : List.of()),
+                                end);
 
         showsAsProbed(film, Duration.ofMillis(90 + random.nextInt(200)), frames);
     }
@@ -325,8 +236,14 @@ class TimelineTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void showsTheOneFrameOfAMinute(Format format) throws IOException, InterruptedException {
-        FilmInStore film =
-                hls(format, all(input(source(2)), tone(60), keep("eq(n,30)"), X264, words("-c:a aac -hls_time 60")));
+        FilmInStore film = films().hls(
+                        format,
+                        all(
+                                input(films().source(2)),
+                                tone(60),
+                                keep("eq(n,30)"),
+                                X264,
+                                words("-c:a aac -hls_time 60")));
 
         shows(film, Duration.ofSeconds(10), millis -> 30);
     }
@@ -334,15 +251,19 @@ class TimelineTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void countsFromTheSoundWhereItBeginsBeforeThePicture(Format format) throws IOException, InterruptedException {
-        FilmInStore film = inSegmentsOf6(
-                format,
-                all(
-                        List.of("-itsoffset", "4", "-i", source(20).toString()),
-                        tone(24),
-                        words("-map 0:v -map 1:a -vsync vfr"),
-                        X264,
-                        words("-c:a aac")),
-                24);
+        FilmInStore film = films().inSegmentsOf6(
+                        format,
+                        all(
+                                List.of(
+                                        "-itsoffset",
+                                        "4",
+                                        "-i",
+                                        films().source(20).toString()),
+                                tone(24),
+                                words("-map 0:v -map 1:a -vsync vfr"),
+                                X264,
+                                words("-c:a aac")),
+                        24);
 
         showsAsProbed(film, Duration.ofMillis(700), kept(20, frame -> true));
         assertThat(shown(film, Duration.ofSeconds(10)).get(10.0)).isBetween(143, 144);
@@ -351,9 +272,13 @@ class TimelineTest {
     /** AAC puts out 21 ms before its first sample, in a transport stream without a mark: more than half a frame. */
     @Test
     void decodesKeyFramesAloneWhereAnEncoderDelaysTheSound() throws IOException, InterruptedException {
-        FilmInStore film = hls(
-                Format.TRANSPORT_STREAM,
-                all(input(source(16)), tone(16), X264, words("-g 48 -sc_threshold 0 -c:a aac -hls_time 4")));
+        FilmInStore film = films().hls(
+                        Format.TRANSPORT_STREAM,
+                        all(
+                                input(films().source(16)),
+                                tone(16),
+                                X264,
+                                words("-g 48 -sc_threshold 0 -c:a aac -hls_time 4")));
 
         Extracted extracted = Extracted.of(film.store, film.plan(Duration.ofSeconds(2)));
 
@@ -363,8 +288,8 @@ class TimelineTest {
 
     @Test
     void showsTheFirstAndTheLastPictureWhileThereIsSoundAlone() throws IOException, InterruptedException {
-        FilmInStore film = segments(all(
-                input(source(10)),
+        FilmInStore film = films().segments(all(
+                input(films().source(10)),
                 tone(37),
                 words("-t 37 -map 0:v -map 1:a -vf setpts=PTS+15/TB -vsync vfr"),
                 X264,
@@ -377,9 +302,9 @@ class TimelineTest {
 
     @Test
     void followsTheBordersOfSegmentsThatAreCutByTime() throws IOException, InterruptedException {
-        FilmInStore film = hls(
-                Format.TRANSPORT_STREAM,
-                all(input(source(20)), REORDERED, words("-an -hls_time 1.3 -hls_flags split_by_time")));
+        FilmInStore film = films().hls(
+                        Format.TRANSPORT_STREAM,
+                        all(input(films().source(20)), REORDERED, words("-an -hls_time 1.3 -hls_flags split_by_time")));
 
         showsAsProbed(film, Duration.ofMillis(130), kept(20, frame -> true));
     }
@@ -389,52 +314,25 @@ class TimelineTest {
 
     @Test
     void followsTheBordersOfFragmentsThatAreCutByTime() throws IOException, InterruptedException {
-        FilmInStore film = fragments(
-                all(
-                        input(source(20)),
-                        REORDERED,
-                        words("-an -movflags +empty_moov+default_base_moof -frag_duration 1300000")),
-                20);
+        FilmInStore film = films().fragments(
+                        all(
+                                input(films().source(20)),
+                                REORDERED,
+                                words("-an -movflags +empty_moov+default_base_moof -frag_duration 1300000")),
+                        20);
 
         showsAsProbed(film, Duration.ofMillis(130), kept(20, frame -> true));
     }
 
-    /** One file of fragments, each a segment. */
-    private FilmInStore fragments(List<String> arguments, double seconds) throws IOException, InterruptedException {
-        ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(ffmpeg("cut.mp4", arguments)));
-        String text = new String(file.array(), StandardCharsets.ISO_8859_1);
-        double timescale = file.getInt(text.indexOf("mdhd") + 16);
-        List<Integer> fragments = new ArrayList<>();
-        int end = 0;
-        while (end < file.capacity() && !text.startsWith("mfra", end + 4)) {
-            if (text.startsWith("moof", end + 4)) {
-                fragments.add(end);
-            }
-            end += file.getInt(end);
-        }
-        List<String> entries = new ArrayList<>();
-        entries.add("#EXT-X-MAP:URI=\"cut.mp4\",BYTERANGE=\"%d@0\"".formatted(fragments.getFirst()));
-        for (int i = 0; i < fragments.size(); i++) {
-            boolean last = i + 1 == fragments.size();
-            double from = file.getLong(text.indexOf("tfdt", fragments.get(i)) + 8) / timescale;
-            double to = last ? seconds : file.getLong(text.indexOf("tfdt", fragments.get(i + 1)) + 8) / timescale;
-            int next = last ? end : fragments.get(i + 1);
-            entries.add(String.format(
-                    Locale.ROOT,
-                    "#EXTINF:%.6f,%n#EXT-X-BYTERANGE:%d@%d%ncut.mp4",
-                    to - from,
-                    next - fragments.get(i),
-                    fragments.get(i)));
-        }
-        return listed(entries);
-    }
-
     @Test
     void beginsWithTheFirstKeyFrameWhereThePlaylistBeginsInTheMiddleOfAGop() throws IOException, InterruptedException {
-        hls(
-                Format.TRANSPORT_STREAM,
-                all(input(source(20)), X264, words("-g 72 -sc_threshold 0 -an -hls_time 4 -hls_flags split_by_time")));
-        FilmInStore film = listed(entries("video.m3u8").subList(1, 4));
+        films().hls(
+                        Format.TRANSPORT_STREAM,
+                        all(
+                                input(films().source(20)),
+                                X264,
+                                words("-g 72 -sc_threshold 0 -an -hls_time 4 -hls_flags split_by_time")));
+        FilmInStore film = films().listed(films().entries("video.m3u8").subList(1, 4));
 
         // The second segment starts with frame 96 or so; the first key frame in it is 144.
         shows(film, Duration.ofMillis(500), millis -> Math.max(144, frameAt(millis) + firstOf(film)));
@@ -453,10 +351,10 @@ class TimelineTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void goesOnByThePlaylistWhereSegmentsAreListedAgain(Format format) throws IOException, InterruptedException {
-        hls(format, all(input(source(16)), X264, words("-g 48 -sc_threshold 0 -an -hls_time 4")));
-        List<String> entries = entries("video.m3u8");
+        films().hls(format, all(input(films().source(16)), X264, words("-g 48 -sc_threshold 0 -an -hls_time 4")));
+        List<String> entries = films().entries("video.m3u8");
         String map = format == Format.FMP4 ? "#EXT-X-MAP:URI=\"init.mp4\"\n" : "";
-        FilmInStore film = listed(List.of(
+        FilmInStore film = films().listed(List.of(
                 map + entries.get(0), entries.get(1), entries.get(1), entries.get(2), entries.get(0), entries.get(3)));
 
         int[] starts = {0, 4, 4, 8, 0, 12};
@@ -465,64 +363,48 @@ class TimelineTest {
 
     @Test
     void goesOnByThePlaylistWhereTimestampsStartAgain() throws IOException, InterruptedException {
-        FilmInStore film = segments(all(
-                input(source(16)),
+        FilmInStore film = films().segments(all(
+                input(films().source(16)),
                 X264,
                 words("-g 48 -sc_threshold 0 -an -f segment -segment_time 4 -reset_timestamps 1")));
 
         shows(film, Duration.ofMillis(500), TimelineTest::frameAt);
     }
 
-    /** As ffmpeg's segment muxer cuts them. */
-    private FilmInStore segments(List<String> arguments) throws IOException, InterruptedException {
-        Path playlist = folder.resolve("made/segment.m3u8");
-        ffmpeg(
-                "part%d.ts",
-                all(
-                        arguments,
-                        words("-segment_format mpegts -segment_list_type m3u8 -segment_list"),
-                        List.of(playlist.toString())));
-        return FilmInStore.of(folder.resolve("made"), "segment.m3u8");
-    }
-
     @Test
     void goesOnByThePlaylistWhereRecordingsAreJoined() throws IOException, InterruptedException {
-        Path source = source(30);
+        Path source = films().source(30);
         List<String> entries = new ArrayList<>();
         for (int part = 0; part < 2; part++) {
             int from = part == 0 ? 0 : 10;
-            ffmpeg(
-                    "rec" + part + ".m3u8",
-                    all(
-                            words("-ss " + from + " -t " + (part == 0 ? 10 : 20)),
-                            input(source),
-                            X264,
-                            words("-g 48 -sc_threshold 0 -an -f hls -hls_time 4 -hls_list_size 0")));
-            entries.addAll(entries("rec" + part + ".m3u8"));
+            films().ffmpeg(
+                            "rec" + part + ".m3u8",
+                            all(
+                                    words("-ss " + from + " -t " + (part == 0 ? 10 : 20)),
+                                    input(source),
+                                    X264,
+                                    words("-g 48 -sc_threshold 0 -an -f hls -hls_time 4 -hls_list_size 0")));
+            entries.addAll(films().entries("rec" + part + ".m3u8"));
         }
-        FilmInStore film = listed(entries);
+        FilmInStore film = films().listed(entries);
 
         shows(film, Duration.ofMillis(500), TimelineTest::frameAt);
     }
 
     @Test
     void readsNegativeCompositionOffsetsThatDifferFromSegmentToSegment() throws IOException, InterruptedException {
-        Path types = folder.resolve("types.txt");
-        Files.writeString(
-                types,
-                IntStream.range(0, 16 * FPS)
-                        .mapToObj(frame -> frame + " "
-                                + (frame % 96 == 0
-                                        ? "I"
-                                        : frame < 192 || frame % 4 == 0 ? "P" : frame % 4 == 2 ? "B" : "b"))
-                        .reduce("", (all, line) -> all + line + " -1\n"));
-        FilmInStore film = hls(
-                Format.FMP4,
-                all(
-                        input(source(16)),
-                        words("-c:v libx264 -preset ultrafast -g 96 -bf 3 -an -x264-params"),
-                        List.of("b-adapt=0:b-pyramid=normal:scenecut=0:qpfile=" + types),
-                        words("-hls_time 4 -hls_segment_options movflags=+negative_cts_offsets")));
+        FilmInStore film = films().hls(
+                        Format.FMP4,
+                        all(
+                                input(films().source(16)),
+                                words("-c:v libx264 -preset ultrafast -g 96 -bf 3 -an -x264-params"),
+                                words("b-adapt=0:b-pyramid=normal:scenecut=0"),
+                                words("-hls_time 4 -hls_segment_options movflags=+negative_cts_offsets")));
+        S3Location third = FilmInStore.location("video2.m4s");
+        film.store.put(
+                third,
+                MovieFragments.decodedLater(film.store.bytes(third), /* ticks= */ 1024),
+                ObjectAttributes.ofType("video/mp4"));
 
         shows(film, Duration.ofMillis(330), TimelineTest::frameAt);
     }

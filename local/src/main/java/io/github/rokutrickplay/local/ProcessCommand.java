@@ -2,6 +2,7 @@ package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.failure.PipelineException;
+import io.github.rokutrickplay.generator.GeneratedAsset;
 import io.github.rokutrickplay.generator.JobEvent;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.local.files.FileObjectStore;
@@ -199,11 +200,22 @@ final class ProcessCommand implements Command {
                 + String.join(" and ", result.sizes().values()) + "\n");
         text.append("read " + result.bytesRead() / 1024 + " KiB of " + result.source() + " and decoded "
                 + result.framesDecoded() + " frames; wrote " + result.imageBytes() / 1024 + " KiB of images\n");
-        result.missing().stream()
-                .findFirst()
-                .ifPresent(first -> text.append(result.missing().size() + " thumbnails are missing; the first, at "
-                        + first.timeSeconds() + " s: " + first.reason() + "\n"));
+        List<GeneratedAsset.Missing> lost = result.missing().stream()
+                .filter(missing -> !missing.inDeclaredGap())
+                .toList();
+        if (!lost.isEmpty()) {
+            text.append(thumbnails(lost.size(), "is", "are") + " missing; the first, at "
+                    + lost.getFirst().timeSeconds() + " s: " + lost.getFirst().reason() + "\n");
+        }
+        int inGaps = result.missing().size() - lost.size();
+        if (inGaps > 0) {
+            text.append(thumbnails(inGaps, "lies", "lie") + " in gaps that the playlist declares (EXT-X-GAP)\n");
+        }
         return text.append(outcome(result)).toString();
+    }
+
+    private static String thumbnails(int count, String one, String many) {
+        return count == 1 ? "1 thumbnail " + one : count + " thumbnails " + many;
     }
 
     private static String outcome(ProcessedAsset result) {

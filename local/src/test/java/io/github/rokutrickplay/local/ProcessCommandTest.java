@@ -117,6 +117,21 @@ final class ProcessCommandTest {
     }
 
     @Test
+    void doesNotCallDeclaredGapsMissing() throws IOException {
+        Path main = film();
+        Path media = main.resolveSibling("360p.m3u8");
+        Files.writeString(
+                media, Files.readString(media).replaceFirst("(#EXTINF[^#]*\\n)(#EXTINF)", "$1#EXT-X-GAP\n$2"));
+
+        Outcome outcome = run(Map.of(), main.toString(), "--interval", "5");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .doesNotContain("missing")
+                .contains("1 thumbnail lies in gaps that the playlist declares (EXT-X-GAP)");
+    }
+
+    @Test
     void changesNothingTheSecondTime() throws IOException {
         Path main = film();
         run(Map.of(), main.toString());

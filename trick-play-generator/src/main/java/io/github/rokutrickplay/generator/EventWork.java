@@ -122,10 +122,13 @@ final class EventWork {
     }
 
     private static void warnOfMissing(GeneratedAsset made) {
-        if (!made.missing().isEmpty()) {
-            GeneratedAsset.Missing first = made.missing().getFirst();
+        List<GeneratedAsset.Missing> lost = made.missing().stream()
+                .filter(missing -> !missing.inDeclaredGap())
+                .toList();
+        if (!lost.isEmpty()) {
+            GeneratedAsset.Missing first = lost.getFirst();
             log.atWarn()
-                    .addKeyValue("missing", made.missing().size())
+                    .addKeyValue("missing", lost.size())
                     .addKeyValue("marks", made.thumbnails() + made.missing().size())
                     .log("thumbnails are missing; the first, at {} s: {}", first.timeSeconds(), first.reason());
         }

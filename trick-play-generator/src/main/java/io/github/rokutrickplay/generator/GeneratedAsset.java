@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.generator;
 
+import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import java.math.BigDecimal;
 import java.util.List;
@@ -38,7 +39,13 @@ public record GeneratedAsset(
      * @param timeSeconds the presentation time
      * @param reason what is wrong with the film there
      */
-    public record Missing(int number, BigDecimal timeSeconds, String reason) {}
+    public record Missing(int number, BigDecimal timeSeconds, String reason) {
+
+        /** Whether the playlist itself declares a gap there: nothing of the film is damaged. */
+        public boolean inDeclaredGap() {
+            return reason.equals(PlannedSegment.GAP);
+        }
+    }
 
     public GeneratedAsset {
         missing = List.copyOf(missing);

@@ -31,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -51,11 +49,7 @@ public final class FileObjectStore implements ObjectStore {
 
     private final Path root;
     private final Path realRoot;
-    /** Names this writer's unfinished files, of which others may have some beside them. */
-    private final String writer = ProcessHandle.current().pid() + "-"
-            + Long.toHexString(ThreadLocalRandom.current().nextLong());
-
-    private final AtomicLong writes = new AtomicLong();
+    private final UnfinishedFiles unfinished = new UnfinishedFiles();
     private final Map<Path, Path> realFolders = new ConcurrentHashMap<>();
 
     /** One writer at a time in this process, for file locks are a process's; {@link ProcessLock} keeps other processes out. */
@@ -129,8 +123,7 @@ public final class FileObjectStore implements ObjectStore {
     }
 
     private void put(Path file, byte[] body) throws IOException {
-        // Not createTempFile: its files are readable by their owner alone, and these are to be served.
-        Path temporary = file.resolveSibling("." + writer + "-" + writes.incrementAndGet() + ".part");
+        Path temporary = unfinished.beside(file);
         try {
             Files.write(temporary, body, StandardOpenOption.CREATE_NEW);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

@@ -53,6 +53,21 @@ final class FileObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void sweepsUnfinishedFilesOfProcessesThatAreGone() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Path left = Files.write(folder.resolve("." + gone.pid() + "-1f-3.part"), new byte[3]);
+        Path running = Files.write(folder.resolve("." + ProcessHandle.current().pid() + "-2f-1.part"), new byte[3]);
+        Path anothers = Files.write(folder.resolve(".film.part"), new byte[3]);
+
+        store().put(new S3Location(bucket(), "a.jpg"), new byte[1], ObjectAttributes.ofType("image/jpeg"));
+
+        assertThat(left).doesNotExist();
+        assertThat(running).exists();
+        assertThat(anothers).exists();
+    }
+
+    @Test
     void standsForWhicheverBucketAPublicUrlNames() throws IOException {
         FileObjectStore store = new FileObjectStore(folder);
         String told = store.inTermsOfFiles("https://a.example.com/=s3://local-files/films/");

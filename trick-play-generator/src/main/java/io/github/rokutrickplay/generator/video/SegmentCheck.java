@@ -69,12 +69,13 @@ final class SegmentCheck {
                 return new SegmentFindings.Damaged(flaw.get());
             }
             demuxer.keepOtherStreams();
-            packets.read(demuxer, PacketIndex.NONE, () -> false);
+            byte[] parameterSets = clocks.parameterSets(segment.run());
+            packets.read(demuxer, parameterSets, PacketIndex.NONE, () -> false);
             if (packets.index().size() == 0 && demuxer.hasOthers()) {
                 demuxer.requireNoUnreadableVideo();
                 return new SegmentFindings.WithoutFrames();
             }
-            return flawOfPictures(segment, demuxer, packets, budget)
+            return flawOfPictures(parameterSets, demuxer, packets, budget)
                     .<SegmentFindings>map(SegmentFindings.Damaged::new)
                     .orElseGet(() -> SegmentFindings.Intact.of(demuxer, packets));
         } catch (LibavException | PermanentFailure e) {
@@ -91,7 +92,7 @@ final class SegmentCheck {
     }
 
     private Optional<String> flawOfPictures(
-            PlannedSegment segment, Demuxer demuxer, SegmentPackets packets, Budget budget) {
+            byte[] parameterSets, Demuxer demuxer, SegmentPackets packets, Budget budget) {
         PacketIndex index = packets.index();
         if (index.size() == 0 || !index.inOrder()) {
             return Optional.of("its frames' timestamps are missing or out of order");
@@ -100,12 +101,12 @@ final class SegmentCheck {
         while (key < index.size() && !index.key(key)) {
             key++;
         }
-        if (packets.skipsReferences(demuxer.parameters(), clocks.parameterSets(segment.run()), key)) {
+        if (packets.skipsReferences(demuxer.parameters(), parameterSets, key)) {
             return Optional.of("pictures that others refer to are not there");
         }
         Set<Long> none = new HashSet<>(Set.of(PacketIndex.NONE));
         try (Decoder decoder = new Decoder()) {
-            decoder.prepare(demuxer.parameters(), clocks.parameterSets(segment.run()));
+            decoder.prepare(demuxer.parameters(), parameterSets);
             decoder.start(key < index.size() && packets.starts().isIntra(key));
             for (int packet = key; packet < index.size(); packet++) {
                 if ((packets.get(packet).flags() & AV_PKT_FLAG_CORRUPT) != 0) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +28,7 @@ final class FuzzIT {
 
     @ParameterizedTest
     @EnumSource(Target.class)
+    @Execution(ExecutionMode.CONCURRENT)
     @Timeout(3600)
     void findsNothingWorseThanARefusal(Target target) throws IOException, InterruptedException {
         Path folder = FOLDER.resolve(target.name().toLowerCase(Locale.ROOT)).toAbsolutePath();

@@ -9,7 +9,7 @@ import io.github.rokutrickplay.local.FolderUpload;
 import io.github.rokutrickplay.local.LocalPlatform;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.FrameNumber;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
@@ -41,7 +41,7 @@ final class Film {
     Film(Path folder) {
         this.folder = folder;
         try {
-            Path main = SampleFilm.write(
+            Path main = SampleFilms.copy(
                     FilmSpec.single(DURATION, 640, 360).withAudio(true).withMainPlaylist("play.m3u8"), folder);
             mainPlaylist = Files.readAllBytes(main);
         } catch (IOException e) {

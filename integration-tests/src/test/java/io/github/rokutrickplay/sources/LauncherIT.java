@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.sample.FilmSpec;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class LauncherIT {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "the layer is made for Linux")
     void takesFfmpegsLibrariesFromTheLayersFolder() throws IOException, InterruptedException {
-        Path film = SampleFilm.write(FilmSpec.single(Duration.ofSeconds(12), 640, 360), folder.resolve("film"));
+        Path film = SampleFilms.copy(FilmSpec.single(Duration.ofSeconds(12), 640, 360), folder.resolve("film"));
         process(film, ""); // makes films of its own, with JavaCPP's, where quick starts are not prepared yet
         Path cache = folder.resolve("cache");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.RenditionSpec;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class MemoryIT {
     @Test
     void doesNotGrowWithTheLengthOfTheFilm() throws IOException, InterruptedException {
         assumeProc();
-        Path minute = SampleFilm.write(
+        Path minute = SampleFilms.copy(
                 FilmSpec.single(Duration.ofMinutes(1), 640, 360).withRenditions(RenditionSpec.of(640, 360, 200_000)),
                 folder.resolve("minute"));
         long tenMinutes = peak(looped(minute, 10), 10);

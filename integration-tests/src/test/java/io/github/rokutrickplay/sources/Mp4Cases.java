@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 final class Mp4Cases {
 
     private static final String GROUP = "MP4 and MOV files";
-    private static final String X264 = "-c:v libx264 -preset veryfast -g 36 -bf 3 -c:a aac";
+    private static final String X264 = "-c:v libx264 -preset ultrafast -crf 20 -g 36 -bf 3 -c:a aac";
     private static final String NO_B_PICTURES =
-            "-c:v libx264 -preset veryfast -g 36 -bf 0 -an -video_track_timescale 12288";
+            "-c:v libx264 -preset ultrafast -crf 20 -g 36 -bf 0 -an -video_track_timescale 12288";
 
     private Mp4Cases() {}
 
@@ -56,8 +56,8 @@ final class Mp4Cases {
                 file(
                         "QuickTime, ProRes 4444 with alpha",
                         "film.mov",
-                        "-c:v prores_ks -profile:v 4444 -pix_fmt yuva444p10le -an"),
-                file("QuickTime, ProRes, PCM", "film.mov", "-c:v prores_ks -profile:v 1 -c:a pcm_s16le"),
+                        "-c:v prores_ks -profile:v 4444 -pix_fmt yuva444p10le -an -t 3"),
+                file("QuickTime, ProRes, PCM", "film.mov", "-c:v prores_ks -profile:v 1 -c:a pcm_s16le -t 3"),
                 file("MP4 of one frame", "film.mp4", X264 + " -frames:v 1 -an"),
                 file("MP4 of half a second", "film.mp4", X264 + " -t 0.5"));
     }
@@ -77,6 +77,10 @@ final class Mp4Cases {
                 file("fragmented MP4, first part in moov", "film.mp4", X264 + " -movflags frag_keyframe"),
                 file("fragmented MP4, an edit list", "film.mp4", X264 + " -movflags frag_keyframe+delay_moov"),
                 file("fragmented MP4, a fragment a frame", "film.mp4", X264 + " -movflags frag_every_frame+empty_moov"),
+                file(
+                        "fragmented MP4, fragments of 0.3 s",
+                        "film.mp4",
+                        X264 + " -movflags empty_moov -frag_duration 300000"),
                 new SourceCase(GROUP, "CMAF track file, a part of a longer stream", Mp4Cases::cmaf));
     }
 

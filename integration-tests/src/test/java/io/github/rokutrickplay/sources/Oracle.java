@@ -3,11 +3,17 @@ package io.github.rokutrickplay.sources;
 import io.github.rokutrickplay.sample.FrameNumber;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The ffprobe and ffmpeg programs' opinion of a media file. */
 final class Oracle {
@@ -17,6 +23,13 @@ final class Oracle {
 
     /** In seconds: sound that begins no more than this before the picture begins with it. */
     private static final double ENCODER_DELAY = 0.125;
+
+    private static final Numbers STRIP = FrameNumber::read;
+
+    /** What was seen in which bytes: many films differ in their playlist alone. */
+    private static final Map<String, List<Double>> TIMES = new ConcurrentHashMap<>();
+
+    private static final Map<String, List<Integer>> NUMBERS = new ConcurrentHashMap<>();
 
     private Oracle() {}
 
@@ -28,7 +41,7 @@ final class Oracle {
 
     /** Decodes a whole file and takes its times as they are: through its edit list. */
     static List<Truth.Frame> presented(Path file) throws IOException, InterruptedException {
-        return presented(file, FrameNumber::read);
+        return presented(file, STRIP);
     }
 
     static List<Truth.Frame> presented(Path file, Numbers carried) throws IOException, InterruptedException {
@@ -41,12 +54,12 @@ final class Oracle {
      * @param from the film's time at which the file's first frame is presented
      */
     static List<Truth.Frame> frames(Path file, double from) throws IOException, InterruptedException {
-        return frames(file, from, FrameNumber::read);
+        return frames(file, from, STRIP);
     }
 
     static List<Truth.Frame> frames(Path file, double from, Numbers carried) throws IOException, InterruptedException {
         List<Double> times = times(file);
-        List<Integer> numbers = numbers(file, carried);
+        List<Integer> numbers = carried == STRIP ? numbersOfStrips(file) : numbers(file, carried);
         if (times.size() != numbers.size()) {
             throw new AssertionError(file + ": ffprobe sees " + times.size() + " frames, ffmpeg " + numbers.size());
         }
@@ -77,6 +90,34 @@ final class Oracle {
     }
 
     private static List<Double> times(Path file) throws IOException, InterruptedException {
+        String digest = digest(file);
+        List<Double> known = TIMES.get(digest);
+        if (known == null) {
+            known = readTimes(file);
+            TIMES.put(digest, known);
+        }
+        return known;
+    }
+
+    private static List<Integer> numbersOfStrips(Path file) throws IOException, InterruptedException {
+        String digest = digest(file);
+        List<Integer> known = NUMBERS.get(digest);
+        if (known == null) {
+            known = numbers(file, STRIP);
+            NUMBERS.put(digest, known);
+        }
+        return known;
+    }
+
+    private static String digest(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Double> readTimes(Path file) throws IOException, InterruptedException {
         return Programs.ffprobe(
                         "-select_streams",
                         "v:0",

@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assumptions;
 
 /** The installed ffmpeg and ffprobe: another release than the one that comes with us, and with more encoders. */
 final class Programs {
+
+    /** What the installed ffmpeg says of its encoders and filters; empty until somebody asks. */
+    private static final AtomicReference<String> CAPABILITIES = new AtomicReference<>("");
 
     private Programs() {}
 
@@ -23,7 +27,11 @@ final class Programs {
 
     /** Skips the test where the installed ffmpeg lacks an encoder or a filter. */
     static void require(String encoderOrFilter) throws IOException, InterruptedException {
-        String known = ffmpegText("-encoders") + ffmpegText("-filters");
+        String known = CAPABILITIES.get();
+        if (known.isEmpty()) {
+            known = ffmpegText("-encoders") + ffmpegText("-filters");
+            CAPABILITIES.set(known);
+        }
         Assumptions.assumeTrue(
                 known.contains(" " + encoderOrFilter + " "), "the installed ffmpeg has no " + encoderOrFilter);
     }

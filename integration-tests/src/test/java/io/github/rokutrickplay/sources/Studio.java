@@ -2,7 +2,7 @@ package io.github.rokutrickplay.sources;
 
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.RenditionSpec;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +41,12 @@ final class Studio {
     /** The film's main playlist; it is made at the first call. */
     Path master(FilmSpec spec) {
         return masters.computeIfAbsent(
-                spec, key -> SampleFilm.write(key, folder.resolve("master" + number.incrementAndGet())));
+                spec, key -> SampleFilms.copy(key, folder.resolve("master" + number.incrementAndGet())));
     }
 
     /** A film as our own encoder writes it. */
     Film sample(FilmSpec spec, Path target) throws IOException, InterruptedException {
-        Path main = SampleFilm.write(spec, target);
+        Path main = SampleFilms.copy(spec, target);
         String rendition = spec.renditions().getFirst().name();
         return Film.of(main, PlaylistTruth.of(target.resolve(rendition + ".m3u8")));
     }

@@ -3,7 +3,7 @@ package io.github.rokutrickplay.sources;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.Rational;
 import io.github.rokutrickplay.sample.RenditionSpec;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import io.github.rokutrickplay.sample.SegmentFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ final class TimeCases {
         for (int i = 0; i < parts.length; i++) {
             RenditionSpec size = parts[i].renditions().getFirst();
             String part = "part" + i;
-            SampleFilm.write(
+            SampleFilms.copy(
                     parts[i].withRenditions(
                             new RenditionSpec(part, size.width(), size.height(), Rational.ONE, 2_000_000)),
                     folder);

@@ -10,7 +10,7 @@ import io.github.rokutrickplay.local.aws.EmbeddedAws;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.FrameNumber;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import io.github.rokutrickplay.sample.SegmentFormat;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.io.ByteArrayOutputStream;
@@ -71,7 +71,7 @@ final class ProcessCommandTest {
     }
 
     private Path film() {
-        return SampleFilm.write(FilmSpec.single(Duration.ofSeconds(12), 640, 360), folder.resolve("my film"));
+        return SampleFilms.copy(FilmSpec.single(Duration.ofSeconds(12), 640, 360), folder.resolve("my film"));
     }
 
     @Test
@@ -187,7 +187,7 @@ final class ProcessCommandTest {
     /** A film of 12 seconds in one MP4 file, of the fragments of our own packager. */
     private Path mp4(String name) throws IOException {
         FilmSpec spec = FilmSpec.single(Duration.ofSeconds(12), 640, 360).withFormat(SegmentFormat.FMP4_SINGLE_FILE);
-        Path main = SampleFilm.write(spec, folder.resolve("made"));
+        Path main = SampleFilms.copy(spec, folder.resolve("made"));
         try (Stream<Path> made = Files.list(main.getParent())) {
             Path media = made.filter(file -> JobEvent.isFile(file.toString()))
                     .findFirst()

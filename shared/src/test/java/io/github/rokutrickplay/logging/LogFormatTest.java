@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.MDC;
 
 /** What the functions' own logback.xml prints. */
+@Isolated("it takes the standard output")
 final class LogFormatTest {
 
     /** The lines that a function would write on stdout, each of which has to be one JSON object. */

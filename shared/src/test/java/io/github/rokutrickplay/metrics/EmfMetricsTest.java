@@ -20,9 +20,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** What CloudWatch gets to see: a line of the function's own logback.xml. */
+@Isolated("it takes the standard output")
 final class EmfMetricsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.250Z");

@@ -10,7 +10,7 @@ import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.FrameNumber;
 import io.github.rokutrickplay.sample.Rational;
 import io.github.rokutrickplay.sample.RenditionSpec;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import io.github.rokutrickplay.sample.SegmentFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ class DiscontinuityTest {
             for (FilmSpec spec : films) {
                 RenditionSpec rendition = spec.renditions().getFirst();
                 String name = "part" + parts.size();
-                SampleFilm.write(
+                SampleFilms.copy(
                         spec.withRenditions(
                                 new RenditionSpec(name, rendition.width(), rendition.height(), Rational.ONE, 600_000)),
                         folder);

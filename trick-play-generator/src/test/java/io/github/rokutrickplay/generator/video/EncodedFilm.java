@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.sample.FilmSpec;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class EncodedFilm {
 
     /** The input options for the numbered film, which other encoders then encode anew: the frames keep their numbers. */
     static List<String> numbered(Path folder, FilmSpec spec) {
-        return List.of("-i", SampleFilm.write(spec, folder).toString());
+        return List.of("-i", SampleFilms.copy(spec, folder).toString());
     }
 
     /** Options, as one writes them on a command line. */

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** What an extraction gave: for each box's name the JPEGs by number. */
 record Extracted(Extraction extraction, Map<String, SortedMap<Integer, byte[]>> jpegs) {
@@ -95,7 +96,8 @@ record Extracted(Extraction extraction, Map<String, SortedMap<Integer, byte[]>> 
 
     static BufferedImage picture(byte[] jpeg) {
         try {
-            return ImageIO.read(new ByteArrayInputStream(jpeg));
+            // From memory: for a stream, ImageIO writes a file first.
+            return ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

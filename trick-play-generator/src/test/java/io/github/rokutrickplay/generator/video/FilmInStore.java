@@ -11,7 +11,7 @@ import io.github.rokutrickplay.hls.Playlist;
 import io.github.rokutrickplay.hls.PlaylistText;
 import io.github.rokutrickplay.hls.Segment;
 import io.github.rokutrickplay.sample.FilmSpec;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import io.github.rokutrickplay.storage.InMemoryObjectStore;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.S3Location;
@@ -48,7 +48,7 @@ final class FilmInStore {
     }
 
     static FilmInStore made(FilmSpec film, Path folder) throws IOException {
-        SampleFilm.write(film, folder);
+        SampleFilms.copy(film, folder);
         return new FilmInStore(folder, film.renditions().getFirst().name() + ".m3u8");
     }
 

@@ -7,7 +7,7 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.sample.FilmSpec;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class ForeignEncoderTest {
     /** Makes the film that other encoders encode anew. */
     private Path source(int seconds) {
         FilmSpec spec = FilmSpec.single(Duration.ofSeconds(seconds), 640, 360).withAudio(true);
-        return SampleFilm.write(spec, folder.resolve("source"));
+        return SampleFilms.copy(spec, folder.resolve("source"));
     }
 
     /** Encodes the source anew; the frames keep their numbers. */

@@ -50,7 +50,7 @@ class MadeFragmentTest {
         Path upright = studio.encode(
                 "",
                 folder.resolve("upright." + suffix),
-                "-t 4 -an -c:v " + encoder + " " + options
+                "-t 2 -an -c:v " + encoder + " " + options
                         + " -aspect 4:3 -color_primaries bt470bg -color_trc smpte170m -colorspace smpte170m");
         Path file = folder.resolve("a." + suffix);
         // Only a copy takes the rotation from here: ffmpeg 5.1 ignores it where it encodes.

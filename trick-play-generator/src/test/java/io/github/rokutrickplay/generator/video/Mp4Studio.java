@@ -10,7 +10,7 @@ import io.github.rokutrickplay.generator.plan.MarkTimes;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.FrameNumber;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import io.github.rokutrickplay.storage.InMemoryObjectStore;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.S3Location;
@@ -42,7 +42,7 @@ final class Mp4Studio {
 
     /** With a master of eight seconds, 24 frames a second, and sound. */
     static Mp4Studio open(Path folder) {
-        return new Mp4Studio(SampleFilm.write(
+        return new Mp4Studio(SampleFilms.copy(
                 FilmSpec.single(Duration.ofSeconds(8), 640, 360).withAudio(true), folder.resolve("master")));
     }
 

@@ -5,7 +5,7 @@ import static io.github.rokutrickplay.generator.video.EncodedFilm.words;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.StoredBytes;
 import io.github.rokutrickplay.sample.FilmSpec;
-import io.github.rokutrickplay.sample.SampleFilm;
+import io.github.rokutrickplay.sample.SampleFilms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,7 +40,7 @@ final class PackagedFilms {
     }
 
     Path source(int seconds) {
-        return SampleFilm.write(FilmSpec.single(Duration.ofSeconds(seconds), 320, 180), folder.resolve("source"));
+        return SampleFilms.copy(FilmSpec.single(Duration.ofSeconds(seconds), 320, 180), folder.resolve("source"));
     }
 
     static List<String> input(Path source) {

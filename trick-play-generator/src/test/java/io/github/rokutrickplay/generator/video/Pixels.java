@@ -2,7 +2,9 @@ package io.github.rokutrickplay.generator.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,34 +55,44 @@ final class Pixels {
     static double[] difference(BufferedImage one, BufferedImage other) {
         assertThat(one.getWidth()).isEqualTo(other.getWidth());
         assertThat(one.getHeight()).isEqualTo(other.getHeight());
+        int[] ones = rgb(one);
+        int[] others = rgb(other);
         double[] sums = new double[3];
-        for (int y = 0; y < one.getHeight(); y++) {
-            for (int x = 0; x < one.getWidth(); x++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    int a = (one.getRGB(x, y) >> (16 - 8 * channel)) & 0xFF;
-                    int b = (other.getRGB(x, y) >> (16 - 8 * channel)) & 0xFF;
-                    sums[channel] += Math.abs(a - b);
-                }
+        for (int pixel = 0; pixel < ones.length; pixel++) {
+            for (int channel = 0; channel < 3; channel++) {
+                sums[channel] += Math.abs(channel(ones[pixel], channel) - channel(others[pixel], channel));
             }
         }
-        int count = one.getWidth() * one.getHeight();
-        return Arrays.stream(sums).map(sum -> sum / count).toArray();
+        return Arrays.stream(sums).map(sum -> sum / ones.length).toArray();
+    }
+
+    /** Drawn at once: asked for one by one, each pixel goes through the colour model. */
+    private static int[] rgb(BufferedImage image) {
+        BufferedImage rgb = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = rgb.createGraphics();
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return ((DataBufferInt) rgb.getRaster().getDataBuffer()).getData();
+    }
+
+    private static int channel(int rgb, int channel) {
+        return rgb >> (16 - 8 * channel) & 0xFF;
     }
 
     /** The peak signal-to-noise ratio over all channels, in dB. */
     static double psnr(BufferedImage one, BufferedImage other) {
         assertThat(one.getWidth()).isEqualTo(other.getWidth());
         assertThat(one.getHeight()).isEqualTo(other.getHeight());
+        int[] ones = rgb(one);
+        int[] others = rgb(other);
         double squares = 0;
-        for (int y = 0; y < one.getHeight(); y++) {
-            for (int x = 0; x < one.getWidth(); x++) {
-                for (int shift = 0; shift <= 16; shift += 8) {
-                    double difference = ((one.getRGB(x, y) >> shift) & 0xFF) - ((other.getRGB(x, y) >> shift) & 0xFF);
-                    squares += difference * difference;
-                }
+        for (int pixel = 0; pixel < ones.length; pixel++) {
+            for (int channel = 0; channel < 3; channel++) {
+                double difference = channel(ones[pixel], channel) - channel(others[pixel], channel);
+                squares += difference * difference;
             }
         }
-        return 10 * Math.log10(255 * 255 * 3.0 * one.getWidth() * one.getHeight() / squares);
+        return 10 * Math.log10(255 * 255 * 3.0 * ones.length / squares);
     }
 
     static void assertNear(BufferedImage actual, BufferedImage expected, double bound, String what) {

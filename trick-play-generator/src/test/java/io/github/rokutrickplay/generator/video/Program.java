@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.ffmpeg.ffprobe;
 import org.bytedeco.javacpp.Loader;
 
 /** A command-line program: FFmpeg's own, from the bindings or installed. */
 record Program(String path) {
+
+    private static final Map<String, String> ENCODERS = new ConcurrentHashMap<>();
 
     static Program bundledFfmpeg() {
         return new Program(Loader.load(ffmpeg.class));
@@ -31,12 +35,21 @@ record Program(String path) {
             Path candidate = Path.of(folder, "ffmpeg");
             if (Files.isExecutable(candidate)) {
                 Program program = new Program(candidate.toString());
-                if (program.run("-hide_banner", "-encoders").contains(encoder)) {
+                if (program.encoders().contains(encoder)) {
                     return program;
                 }
             }
         }
         return abort("no installed ffmpeg has the encoder " + encoder);
+    }
+
+    private String encoders() throws IOException, InterruptedException {
+        String encoders = ENCODERS.get(path);
+        if (encoders == null) {
+            encoders = run("-hide_banner", "-encoders");
+            ENCODERS.put(path, encoders);
+        }
+        return encoders;
     }
 
     /** Runs it to its end, which must be a success, and gives what it printed. */

@@ -6,11 +6,15 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between packages: handler, use case, pure core and ports, adapters. */
@@ -20,6 +24,21 @@ final class ArchitectureTest {
     private static final String LOCAL = ROOT + "local..";
     private static final String SAMPLE = ROOT + "sample..";
     private static final String[] FUNCTIONS = {ROOT + "generator..", ROOT + "manifest..", ROOT + "invalidation.."};
+
+    private static final String VIDEO = ROOT + "generator.video";
+    /** The rooms of the video package, each of which may use those before it. */
+    private static final List<String> ROOMS = List.of(
+            "libav",
+            "timeline",
+            "codec",
+            "transport",
+            "fetch",
+            "demux",
+            "clock",
+            "search",
+            "decode",
+            "loss",
+            "thumbnail");
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -39,6 +58,43 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
                 .because("native resources have owners, and those are in one package"));
+    }
+
+    @Test
+    void roomsOfTheVideoPackageUseThoseBeforeThem() {
+        for (int room = 0; room < ROOMS.size(); room++) {
+            List<String> later = new ArrayList<>(List.of(VIDEO));
+            ROOMS.subList(room + 1, ROOMS.size()).forEach(name -> later.add(VIDEO + "." + name + ".."));
+            check(
+                    noClasses()
+                            .that()
+                            .resideInAPackage(VIDEO + "." + ROOMS.get(room) + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(later.toArray(String[]::new))
+                            .because(
+                                    "bytes become packets, packets frames and frames pictures, and none knows what becomes of it"));
+        }
+    }
+
+    @Test
+    void everyRoomOfTheVideoPackageHasItsPlace() {
+        assertThat(OURS.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith(VIDEO + "."))
+                        .map(name -> name.substring(VIDEO.length() + 1)))
+                .hasSameElementsAs(ROOMS);
+    }
+
+    @Test
+    void framesAreFoundWithoutNativeCode() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(VIDEO + ".timeline..", VIDEO + ".search..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .because("which frame is right is arithmetic, and is tested in milliseconds"));
     }
 
     @Test
@@ -188,7 +244,7 @@ final class ArchitectureTest {
                 .that(resideOutsideOfPackages(LOCAL))
                 .and()
                 // Where natives are unpacked to is known before any configuration is.
-                .haveNameNotMatching(".*(Handler|\\.video\\.Natives)(\\$.*)?")
+                .haveNameNotMatching(".*(Handler|\\.video\\.libav\\.NativeLibraries)(\\$.*)?")
                 .should()
                 .callMethod(System.class, "getenv")
                 .orShould()

@@ -24,8 +24,6 @@ final class Oracle {
     /** In seconds: sound that begins no more than this before the picture begins with it. */
     private static final double ENCODER_DELAY = 0.125;
 
-    private static final Numbers STRIP = FrameNumber::read;
-
     /** What was seen in which bytes: many films differ in their playlist alone. */
     private static final Map<String, List<Double>> TIMES = new ConcurrentHashMap<>();
 
@@ -41,7 +39,7 @@ final class Oracle {
 
     /** Decodes a whole file and takes its times as they are: through its edit list. */
     static List<Truth.Frame> presented(Path file) throws IOException, InterruptedException {
-        return presented(file, STRIP);
+        return frames(file, times(file).getFirst());
     }
 
     static List<Truth.Frame> presented(Path file, Numbers carried) throws IOException, InterruptedException {
@@ -54,12 +52,16 @@ final class Oracle {
      * @param from the film's time at which the file's first frame is presented
      */
     static List<Truth.Frame> frames(Path file, double from) throws IOException, InterruptedException {
-        return frames(file, from, STRIP);
+        return frames(file, from, numbersOfStrips(file));
     }
 
     static List<Truth.Frame> frames(Path file, double from, Numbers carried) throws IOException, InterruptedException {
+        return frames(file, from, numbers(file, carried));
+    }
+
+    private static List<Truth.Frame> frames(Path file, double from, List<Integer> numbers)
+            throws IOException, InterruptedException {
         List<Double> times = times(file);
-        List<Integer> numbers = carried == STRIP ? numbersOfStrips(file) : numbers(file, carried);
         if (times.size() != numbers.size()) {
             throw new AssertionError(file + ": ffprobe sees " + times.size() + " frames, ffmpeg " + numbers.size());
         }
@@ -103,7 +105,7 @@ final class Oracle {
         String digest = digest(file);
         List<Integer> known = NUMBERS.get(digest);
         if (known == null) {
-            known = numbers(file, STRIP);
+            known = numbers(file, FrameNumber::read);
             NUMBERS.put(digest, known);
         }
         return known;

@@ -3,7 +3,19 @@ package io.github.rokutrickplay.generator.video;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.SegmentName;
+import io.github.rokutrickplay.generator.plan.SegmentTask;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.video.clock.RunClocks;
+import io.github.rokutrickplay.generator.video.fetch.SegmentFetcher;
+import io.github.rokutrickplay.generator.video.libav.TimeLimit;
+import io.github.rokutrickplay.generator.video.libav.WatchedThreads;
+import io.github.rokutrickplay.generator.video.loss.MissingMarks;
+import io.github.rokutrickplay.generator.video.loss.SegmentCheck;
+import io.github.rokutrickplay.generator.video.search.FrameRule;
+import io.github.rokutrickplay.generator.video.search.SearchStep;
+import io.github.rokutrickplay.generator.video.thumbnail.ImageSizes;
+import io.github.rokutrickplay.generator.video.thumbnail.ThumbnailMaker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,14 +177,14 @@ final class ExtractionRun {
 
     /** Lets workers work until all is done or one has failed. */
     Extraction execute(int workers) {
-        return execute(workers, () -> new Budget(Budget.LIMIT, System::nanoTime));
+        return execute(workers, () -> new TimeLimit(TimeLimit.LIMIT, System::nanoTime));
     }
 
-    Extraction execute(int workers, Supplier<Budget> budgets) {
+    Extraction execute(int workers, Supplier<TimeLimit> budgets) {
         WatchedThreads threads = new WatchedThreads();
         for (int i = 0; i < workers; i++) {
-            Budget budget = budgets.get();
-            threads.start("thumbnails-" + i, budget, () -> work(budget), this::end);
+            TimeLimit timeLimit = budgets.get();
+            threads.start("thumbnails-" + i, timeLimit, () -> work(timeLimit), this::end);
         }
         threads.join(queue::stop, this::end);
         WatchedThreads.rethrow(failure.get());
@@ -185,8 +197,8 @@ final class ExtractionRun {
         queue.stop();
     }
 
-    private void work(Budget budget) {
-        try (SegmentWorker worker = new SegmentWorker(this, budget)) {
+    private void work(TimeLimit timeLimit) {
+        try (SegmentWorker worker = new SegmentWorker(this, timeLimit)) {
             Optional<TaskQueue.Entry> next = queue.next();
             while (next.isPresent()) {
                 worker.process(next.get().task(), next.get().bytes());

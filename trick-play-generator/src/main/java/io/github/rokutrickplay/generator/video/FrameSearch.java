@@ -4,7 +4,16 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import io.github.rokutrickplay.generator.video.SearchStep.Lost;
+import io.github.rokutrickplay.generator.video.libav.TimeLimit;
+import io.github.rokutrickplay.generator.video.loss.LossDetector;
+import io.github.rokutrickplay.generator.video.search.Choice;
+import io.github.rokutrickplay.generator.video.search.Direction;
+import io.github.rokutrickplay.generator.video.search.FrameRule;
+import io.github.rokutrickplay.generator.video.search.SearchStep;
+import io.github.rokutrickplay.generator.video.search.SearchStep.Lost;
+import io.github.rokutrickplay.generator.video.search.Visit;
+import io.github.rokutrickplay.generator.video.timeline.PacketIndex;
+import io.github.rokutrickplay.generator.video.timeline.RunClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +27,13 @@ final class FrameSearch {
 
     private final ExtractionRun run;
     private final ThumbnailPlan plan;
-    private final LossJudge judge;
-    private final Budget budget;
+    private final LossDetector lossDetector;
+    private final TimeLimit timeLimit;
 
-    FrameSearch(ExtractionRun run, LossJudge judge, Budget budget) {
+    FrameSearch(ExtractionRun run, LossDetector lossDetector, TimeLimit timeLimit) {
         this.run = run;
-        this.judge = judge;
-        this.budget = budget;
+        this.lossDetector = lossDetector;
+        this.timeLimit = timeLimit;
         plan = run.plan();
     }
 
@@ -63,7 +72,7 @@ final class FrameSearch {
             return OptionalDouble.empty();
         }
         try {
-            return run.clocks().firstFrame(next, budget);
+            return run.clocks().firstFrame(next, timeLimit);
         } catch (PermanentFailure unreadable) {
             return OptionalDouble.empty();
         }
@@ -119,7 +128,7 @@ final class FrameSearch {
             if (!previous.isEmpty()) {
                 steps.add(
                         hasLostItsBeginning(segment)
-                                ? new Lost(previous, LossJudge.lossIn(segment, "its first frames are missing"))
+                                ? new Lost(previous, LossDetector.lossIn(segment, "its first frames are missing"))
                                 : visit.previous(previous));
             }
             return new Found(wanted, steps);
@@ -164,9 +173,9 @@ final class FrameSearch {
                 return Optional.of(visit.hole().reason());
             }
             return switch (held.followed()) {
-                case IN_THE_SEGMENT -> judge.in(segment);
+                case IN_THE_SEGMENT -> lossDetector.in(segment);
                 case IN_ANOTHER ->
-                    visit.direction() == Direction.OVERLAP ? Optional.empty() : judge.behind(segment, mark);
+                    visit.direction() == Direction.OVERLAP ? Optional.empty() : lossDetector.behind(segment, mark);
             };
         }
     }

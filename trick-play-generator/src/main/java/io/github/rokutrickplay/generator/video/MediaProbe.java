@@ -7,7 +7,18 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.Run;
+import io.github.rokutrickplay.generator.plan.SegmentName;
 import io.github.rokutrickplay.generator.plan.VideoStream;
+import io.github.rokutrickplay.generator.video.clock.SegmentStart;
+import io.github.rokutrickplay.generator.video.clock.SegmentStarts;
+import io.github.rokutrickplay.generator.video.codec.VideoCodec;
+import io.github.rokutrickplay.generator.video.demux.Demuxer;
+import io.github.rokutrickplay.generator.video.demux.SegmentPackets;
+import io.github.rokutrickplay.generator.video.fetch.SegmentFetcher;
+import io.github.rokutrickplay.generator.video.libav.LibavException;
+import io.github.rokutrickplay.generator.video.libav.TimeLimit;
+import io.github.rokutrickplay.generator.video.timeline.PacketIndex;
+import io.github.rokutrickplay.generator.video.timeline.Timebase;
 import io.github.rokutrickplay.hls.Resolution;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -21,17 +32,17 @@ final class MediaProbe {
 
     private final SegmentFetcher fetcher;
     private final SegmentStarts starts;
-    private final Budget budget;
+    private final TimeLimit timeLimit;
 
-    MediaProbe(SegmentFetcher fetcher, Budget budget) {
+    MediaProbe(SegmentFetcher fetcher, TimeLimit timeLimit) {
         this.fetcher = fetcher;
         starts = new SegmentStarts(fetcher);
-        this.budget = budget;
+        this.timeLimit = timeLimit;
     }
 
     VideoStream probe(PlannedSegment segment) {
-        try (Demuxer demuxer = new Demuxer(budget)) {
-            demuxer.open(budget.waiting(() -> fetcher.open(readable(segment))));
+        try (Demuxer demuxer = new Demuxer(timeLimit)) {
+            demuxer.open(timeLimit.waiting(() -> fetcher.open(readable(segment))));
             demuxer.analyze();
             AVCodecParameters video = demuxer.parameters();
             if (video.width() < 1 || video.height() < 1) {
@@ -53,7 +64,7 @@ final class MediaProbe {
 
     /** When the first of what a segment plays is presented, picture or sound, in seconds. */
     private double start(PlannedSegment segment) {
-        SegmentStart start = starts.of(readable(segment), budget);
+        SegmentStart start = starts.of(readable(segment), timeLimit);
         if (start.isSilentAndBlank()) {
             throw new PermanentFailure(SegmentName.of(segment) + " has neither video nor sound with a timestamp");
         }
@@ -93,9 +104,9 @@ final class MediaProbe {
      * @param expected the time expected at its start
      */
     private double end(PlannedSegment segment, double expected) {
-        try (Demuxer demuxer = new Demuxer(budget);
+        try (Demuxer demuxer = new Demuxer(timeLimit);
                 SegmentPackets packets = new SegmentPackets()) {
-            demuxer.open(budget.waiting(() -> fetcher.open(readable(segment))));
+            demuxer.open(timeLimit.waiting(() -> fetcher.open(readable(segment))));
             Timebase timebase = demuxer.timebase();
             PacketIndex index = packets.index();
             packets.read(demuxer, timebase.ticks(expected), forgetting(packets));

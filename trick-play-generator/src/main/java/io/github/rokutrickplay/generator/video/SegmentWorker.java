@@ -3,8 +3,25 @@ package io.github.rokutrickplay.generator.video;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
+import io.github.rokutrickplay.generator.plan.SegmentName;
+import io.github.rokutrickplay.generator.plan.SegmentTask;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import io.github.rokutrickplay.generator.video.SearchStep.Lost;
+import io.github.rokutrickplay.generator.video.codec.VideoCodec;
+import io.github.rokutrickplay.generator.video.decode.SegmentDecoder;
+import io.github.rokutrickplay.generator.video.demux.Demuxer;
+import io.github.rokutrickplay.generator.video.demux.SegmentPackets;
+import io.github.rokutrickplay.generator.video.fetch.SegmentBytes;
+import io.github.rokutrickplay.generator.video.fetch.SegmentFetcher;
+import io.github.rokutrickplay.generator.video.libav.LibavException;
+import io.github.rokutrickplay.generator.video.libav.TimeLimit;
+import io.github.rokutrickplay.generator.video.loss.LossDetector;
+import io.github.rokutrickplay.generator.video.search.FrameRule;
+import io.github.rokutrickplay.generator.video.search.SearchStep;
+import io.github.rokutrickplay.generator.video.search.SearchStep.Lost;
+import io.github.rokutrickplay.generator.video.search.Visit;
+import io.github.rokutrickplay.generator.video.thumbnail.ThumbnailMaker;
+import io.github.rokutrickplay.generator.video.timeline.PacketIndex;
+import io.github.rokutrickplay.generator.video.timeline.RunClock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,24 +37,24 @@ final class SegmentWorker implements AutoCloseable {
 
     private final ExtractionRun run;
     private final ThumbnailPlan plan;
-    private final Budget budget;
+    private final TimeLimit timeLimit;
     private final Demuxer demuxer;
     private final SegmentPackets packets = new SegmentPackets();
-    private final PartialView partialView;
-    private final LossJudge judge;
+    private final PartialSegment partialSegment;
+    private final LossDetector lossDetector;
     private final FrameSearch search;
     private final SegmentDecoder decoder;
     private final ThumbnailMaker maker;
 
-    SegmentWorker(ExtractionRun run, Budget budget) {
+    SegmentWorker(ExtractionRun run, TimeLimit timeLimit) {
         this.run = run;
-        this.budget = budget;
+        this.timeLimit = timeLimit;
         plan = run.plan();
-        demuxer = new Demuxer(budget);
-        partialView = new PartialView(run, demuxer, packets);
-        judge = new LossJudge(run, budget);
-        search = new FrameSearch(run, judge, budget);
-        decoder = new SegmentDecoder(run, budget);
+        demuxer = new Demuxer(timeLimit);
+        partialSegment = new PartialSegment(run, demuxer, packets);
+        lossDetector = new LossDetector(plan, run.clocks(), run.check(), timeLimit);
+        search = new FrameSearch(run, lossDetector, timeLimit);
+        decoder = new SegmentDecoder(plan, run.fetcher(), run.clocks(), timeLimit);
         maker = new ThumbnailMaker(run.settings(), run.sizes());
     }
 
@@ -45,7 +62,7 @@ final class SegmentWorker implements AutoCloseable {
      * @param ahead the beginning of the segment, if it is being read already
      */
     void process(SegmentTask task, @Nullable FutureTask<SegmentBytes> ahead) {
-        budget.start(task.marks().size());
+        timeLimit.start(task.marks().size());
         Queue<Visit> visits = new ArrayDeque<>(List.of(Visit.first(task)));
         @Nullable FutureTask<SegmentBytes> atHand = ahead;
         while (!visits.isEmpty()) {
@@ -57,7 +74,7 @@ final class SegmentWorker implements AutoCloseable {
             }
             atHand = null;
         }
-        budget.pause();
+        timeLimit.pause();
     }
 
     private List<SearchStep> look(Visit visit, @Nullable FutureTask<SegmentBytes> ahead) {
@@ -68,7 +85,7 @@ final class SegmentWorker implements AutoCloseable {
             return List.of(visit.beforeFilm());
         }
         PlannedSegment segment = plan.segments().get(visit.segment());
-        budget.at(segment);
+        timeLimit.at(segment);
         Optional<String> unreadable = run.unreadable(segment);
         if (unreadable.isPresent()) {
             return List.of(around(visit, unreadable.get()));
@@ -78,7 +95,7 @@ final class SegmentWorker implements AutoCloseable {
         }
         try {
             SegmentBytes bytes =
-                    budget.waiting(() -> ahead == null ? run.fetcher().open(segment) : SegmentFetcher.await(ahead));
+                    timeLimit.waiting(() -> ahead == null ? run.fetcher().open(segment) : SegmentFetcher.await(ahead));
             Optional<RunClock> clock = clock(bytes, visit);
             if (clock.isEmpty()) {
                 return List.of();
@@ -108,7 +125,7 @@ final class SegmentWorker implements AutoCloseable {
     }
 
     private SearchStep damaged(Visit visit, PlannedSegment segment, String reason) {
-        if (budget.exceeded()) {
+        if (timeLimit.exceeded()) {
             return new Lost(visit.marks(), reason); // whichever segment has taken the time
         }
         run.markUnreadable(segment, reason);
@@ -118,7 +135,7 @@ final class SegmentWorker implements AutoCloseable {
     /** Without a clock no segment of the run can be of use: the marks are lost. */
     private Optional<RunClock> clock(SegmentBytes bytes, Visit visit) {
         try {
-            return Optional.of(run.clocks().of(bytes, budget));
+            return Optional.of(run.clocks().of(bytes, timeLimit));
         } catch (PermanentFailure e) {
             run.lost(new Lost(visit.marks(), String.valueOf(e.getMessage())));
             return Optional.empty();
@@ -133,19 +150,19 @@ final class SegmentWorker implements AutoCloseable {
         }
         VideoCodec.requireSupported(demuxer.parameters(), segment);
         if (run.rule().looksForJumps() && packets.index().firstPts() != PacketIndex.NONE) {
-            RunClock behindJump = run.clocks().of(segment, packets.index().firstPts(), clock, budget);
+            RunClock behindJump = run.clocks().of(segment, packets.index().firstPts(), clock, timeLimit);
             if (!behindJump.equals(clock)) {
                 clock = readPackets(bytes, behindJump, visit.marks());
             }
         }
         FrameSearch.Found found = search.find(visit, segment, packets.index(), clock);
         List<SearchStep> steps = new ArrayList<>(found.steps());
-        steps.addAll(judge.takeOut(found.wanted(), demuxer, packets, bytes));
+        steps.addAll(lossDetector.takeOut(found.wanted(), demuxer, packets, bytes));
         steps.addAll(decoder.decode(
                 segment, demuxer, packets, found.wanted(), (frame, marks) -> make(segment, frame, marks)));
         run.fetcher().learn(bytes);
-        if (demuxer.wraps() && run.rule().needsNoStart()) {
-            run.fetcher().middleStarts().learn(bytes, packets, clock);
+        if (demuxer.isTransportStream() && run.rule().needsNoStart()) {
+            run.fetcher().seekEstimator().learn(bytes, packets.index(), packet -> packets.position(packet, 0), clock);
         }
         return steps;
     }
@@ -161,7 +178,7 @@ final class SegmentWorker implements AutoCloseable {
 
     /** Sound alone is no damage. */
     private List<SearchStep> withoutFrames(Visit visit, PlannedSegment segment) {
-        Optional<String> loss = judge.in(segment);
+        Optional<String> loss = lossDetector.in(segment);
         if (loss.isPresent()) {
             throw new PermanentFailure(SegmentName.of(segment) + " holds no video frame: " + loss.get());
         }
@@ -178,7 +195,7 @@ final class SegmentWorker implements AutoCloseable {
         List<Mark> left = visit.marks();
         try {
             RunClock clock = readPackets(bytes, learned, visit.marks());
-            SortedMap<Integer, List<Mark>> wanted = partialView.choose(visit.marks(), bytes, clock);
+            SortedMap<Integer, List<Mark>> wanted = partialSegment.choose(visit.marks(), bytes, clock);
             List<Mark> lost = decoder
                     .decodeAlone(segment, demuxer, packets, wanted, (frame, marks) -> make(segment, frame, marks))
                     .stream()
@@ -187,7 +204,13 @@ final class SegmentWorker implements AutoCloseable {
             wanted.keySet().stream()
                     .mapToInt(packet -> packets.index().keyAtOrBefore(packet))
                     .findFirst()
-                    .ifPresent(key -> run.fetcher().middleStarts().learnFromPart(segment, bytes, packets, key, clock));
+                    .ifPresent(key -> run.fetcher()
+                            .seekEstimator()
+                            .learnFromPart(
+                                    segment,
+                                    bytes,
+                                    packets.position(key, 0),
+                                    clock.seconds(packets.index().pts(key))));
             left = visit.marks().stream()
                     .filter(mark ->
                             lost.contains(mark) || wanted.values().stream().noneMatch(marks -> marks.contains(mark)))
@@ -199,7 +222,7 @@ final class SegmentWorker implements AutoCloseable {
         if (left.isEmpty()) {
             return List.of();
         }
-        run.fetcher().middleStarts().tooLate();
+        run.fetcher().seekEstimator().tooLate();
         return List.of(visit.again(left));
     }
 
@@ -208,10 +231,10 @@ final class SegmentWorker implements AutoCloseable {
         PacketIndex index = packets.index();
         try {
             packets.read(demuxer, run.clocks().parameterSets(segment.run()), expected, () -> {
-                if (index.key(index.size() - 1) && rule.before(index, clock, marks.getFirst())) {
+                if (index.key(index.size() - 1) && rule.needsOnlyLastTwoGops(index, clock, marks.getFirst())) {
                     packets.forgetAllButTwoGops();
                 }
-                return rule.enough(index, clock, marks.getLast());
+                return rule.isDecided(index, clock, marks.getLast());
             });
         } catch (LibavException | PermanentFailure e) {
             if (index.size() == 0) {
@@ -225,9 +248,9 @@ final class SegmentWorker implements AutoCloseable {
         try {
             VideoCodec.requireSupportedPixels(frame.format(), segment);
             List<ThumbnailMaker.Picture> pictures =
-                    budget.doing("making pictures of it", () -> maker.make(frame, demuxer.video()));
+                    timeLimit.doing("making pictures of it", () -> maker.make(frame, demuxer.video()));
             for (ThumbnailMaker.Picture picture : pictures) {
-                budget.waiting(() -> {
+                timeLimit.waiting(() -> {
                     marks.forEach(mark -> run.deliver(mark, picture));
                     return marks;
                 });

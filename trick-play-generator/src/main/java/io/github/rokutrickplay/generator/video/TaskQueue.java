@@ -1,5 +1,8 @@
 package io.github.rokutrickplay.generator.video;
 
+import io.github.rokutrickplay.generator.plan.SegmentTask;
+import io.github.rokutrickplay.generator.video.fetch.SegmentBytes;
+import io.github.rokutrickplay.generator.video.fetch.SegmentFetcher;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;

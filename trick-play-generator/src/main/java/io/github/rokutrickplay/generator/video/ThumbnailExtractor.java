@@ -5,6 +5,10 @@ import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.Run;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.plan.VideoStream;
+import io.github.rokutrickplay.generator.video.fetch.ContentKeys;
+import io.github.rokutrickplay.generator.video.fetch.SegmentFetcher;
+import io.github.rokutrickplay.generator.video.libav.NativeLibraries;
+import io.github.rokutrickplay.generator.video.libav.WatchedThreads;
 import io.github.rokutrickplay.keys.KeyServer;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.time.Duration;
@@ -44,7 +48,7 @@ public final class ThumbnailExtractor {
                 .daemon()
                 .name("natives")
                 .uncaughtExceptionHandler((thread, failure) -> {})
-                .start(Natives::load);
+                .start(NativeLibraries::load);
     }
 
     /**
@@ -58,7 +62,7 @@ public final class ThumbnailExtractor {
      * @throws io.github.rokutrickplay.failure.TransientFailure if the store does not answer, or the thread is interrupted
      */
     public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
-        Natives.load();
+        NativeLibraries.load();
         try (SegmentFetcher fetcher = fetcher()) {
             ExtractionRun run = new ExtractionRun(plan, settings, fetcher, sink);
             Extraction extraction = run.execute(workers);
@@ -73,7 +77,7 @@ public final class ThumbnailExtractor {
      * core busy: the process should not be used for another film.
      */
     public static boolean anyThreadIsStuck() {
-        return Natives.stuckThreads() > 0;
+        return NativeLibraries.stuckThreads() > 0;
     }
 
     /**
@@ -82,9 +86,9 @@ public final class ThumbnailExtractor {
      * @throws io.github.rokutrickplay.failure.PermanentFailure if it is missing, or has no video that can be shown
      */
     public VideoStream probe(PlannedSegment segment) {
-        Natives.load();
+        NativeLibraries.load();
         try (SegmentFetcher fetcher = fetcher()) {
-            return WatchedThreads.call(budget -> new MediaProbe(fetcher, budget).probe(segment));
+            return WatchedThreads.call(timeLimit -> new MediaProbe(fetcher, timeLimit).probe(segment));
         }
     }
 
@@ -95,9 +99,9 @@ public final class ThumbnailExtractor {
      * @throws io.github.rokutrickplay.failure.PermanentFailure if one of them is missing or has no video
      */
     public Duration length(Run run) {
-        Natives.load();
+        NativeLibraries.load();
         try (SegmentFetcher fetcher = fetcher()) {
-            return WatchedThreads.call(budget -> new MediaProbe(fetcher, budget).length(run));
+            return WatchedThreads.call(timeLimit -> new MediaProbe(fetcher, timeLimit).length(run));
         }
     }
 
@@ -107,9 +111,9 @@ public final class ThumbnailExtractor {
      * @throws io.github.rokutrickplay.failure.PermanentFailure if it is missing or has no video
      */
     public Duration firstTimestamp(PlannedSegment segment) {
-        Natives.load();
+        NativeLibraries.load();
         try (SegmentFetcher fetcher = fetcher()) {
-            return WatchedThreads.call(budget -> new MediaProbe(fetcher, budget).firstTimestamp(segment));
+            return WatchedThreads.call(timeLimit -> new MediaProbe(fetcher, timeLimit).firstTimestamp(segment));
         }
     }
 

@@ -15,6 +15,20 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.picture.Operation;
 import io.github.rokutrickplay.generator.plan.Mark;
+import io.github.rokutrickplay.generator.video.decode.Decoder;
+import io.github.rokutrickplay.generator.video.fetch.ContentKeys;
+import io.github.rokutrickplay.generator.video.fetch.SegmentFetcher;
+import io.github.rokutrickplay.generator.video.libav.LibavException;
+import io.github.rokutrickplay.generator.video.libav.NativeLibraries;
+import io.github.rokutrickplay.generator.video.libav.TimeLimit;
+import io.github.rokutrickplay.generator.video.libav.WatchedThreads;
+import io.github.rokutrickplay.generator.video.search.Choice;
+import io.github.rokutrickplay.generator.video.search.Direction;
+import io.github.rokutrickplay.generator.video.search.ExactFrame;
+import io.github.rokutrickplay.generator.video.search.FrameRule;
+import io.github.rokutrickplay.generator.video.thumbnail.FilterGraph;
+import io.github.rokutrickplay.generator.video.timeline.PacketIndex;
+import io.github.rokutrickplay.generator.video.timeline.RunClock;
 import io.github.rokutrickplay.keys.KeyServer;
 import io.github.rokutrickplay.sample.FilmSpec;
 import java.io.IOException;
@@ -47,16 +61,16 @@ class BoundsTest {
     private record Slowed(ExactFrame rule, int mark, Runnable first) implements FrameRule {
 
         @Override
-        public boolean enough(PacketIndex index, RunClock clock, Mark sought) {
+        public boolean isDecided(PacketIndex index, RunClock clock, Mark sought) {
             if (sought.number() == mark) {
                 first.run();
             }
-            return rule.enough(index, clock, sought);
+            return rule.isDecided(index, clock, sought);
         }
 
         @Override
-        public boolean before(PacketIndex index, RunClock clock, Mark sought) {
-            return rule.before(index, clock, sought);
+        public boolean needsOnlyLastTwoGops(PacketIndex index, RunClock clock, Mark sought) {
+            return rule.needsOnlyLastTwoGops(index, clock, sought);
         }
 
         @Override
@@ -80,7 +94,7 @@ class BoundsTest {
                 "thumbs",
                 false,
                 new BigDecimal("0.5"));
-        Natives.load();
+        NativeLibraries.load();
         try (SegmentFetcher fetcher = new SegmentFetcher(film.store, new ContentKeys(film.store, KeyServer.NONE))) {
             return new ExtractionRun(
                             film.plan(settings.interval()),
@@ -88,7 +102,7 @@ class BoundsTest {
                             fetcher,
                             thumbnail -> {},
                             new Slowed(new ExactFrame(), 3, inTheThirdSegment))
-                    .execute(1, () -> new Budget(Budget.LIMIT, nanos::get));
+                    .execute(1, () -> new TimeLimit(TimeLimit.LIMIT, nanos::get));
         }
     }
 
@@ -100,7 +114,7 @@ class BoundsTest {
         assertThat(extraction.missing().get(3))
                 .isEqualTo(
                         "segment 2, s3://films/film/180p_00002.ts takes FFmpeg longer than 130 seconds to read and decode");
-        assertThat(Natives.stuckThreads()).isZero();
+        assertThat(NativeLibraries.stuckThreads()).isZero();
     }
 
     private void pass(Duration time) {
@@ -137,7 +151,7 @@ class BoundsTest {
                 .hasMessage("segment 2, s3://films/film/180p_00002.ts: something unforeseen happened while reading it:"
                         + " java.lang.IllegalStateException: nobody thought of it")
                 .hasCause(unforeseen);
-        assertThatThrownBy(() -> WatchedThreads.call(budget -> budget.doing("making pictures of it", () -> {
+        assertThatThrownBy(() -> WatchedThreads.call(timeLimit -> timeLimit.doing("making pictures of it", () -> {
                     throw unforeseen;
                 })))
                 .isInstanceOf(TransientFailure.class)
@@ -147,19 +161,19 @@ class BoundsTest {
 
     @Test
     void forgetsAStepThatEndedInAFailureThatWasForeseen() {
-        Budget budget = new Budget(Budget.LIMIT, nanos::get);
+        TimeLimit timeLimit = new TimeLimit(TimeLimit.LIMIT, nanos::get);
         PermanentFailure foreseen = new PermanentFailure("a segment is damaged");
-        assertThatThrownBy(() -> budget.doing("decoding it", () -> {
+        assertThatThrownBy(() -> timeLimit.doing("decoding it", () -> {
                     throw foreseen;
                 }))
                 .isSameAs(foreseen);
-        assertThat(budget.failure(foreseen)).isSameAs(foreseen);
-        assertThat(budget.failure(new NullPointerException())).hasMessageContaining("while reading it");
+        assertThat(timeLimit.failure(foreseen)).isSameAs(foreseen);
+        assertThat(timeLimit.failure(new NullPointerException())).hasMessageContaining("while reading it");
     }
 
     @Test
     void saysWhatTheLibrariesSayOfAPictureThatFiltersRefuse() {
-        Natives.load();
+        NativeLibraries.load();
         // zscale makes no 4:2:0 picture whose sides are odd.
         AVFrame frame = MadeFrame.of("yuv420p", 64, 36, false, (component, x, y) -> 0);
         try (FilterGraph graph = new FilterGraph(new Operation.Filter("zscale=w=33:h=17", 1))) {
@@ -173,7 +187,7 @@ class BoundsTest {
 
     @Test
     void decodesNoPictureThatWouldTakeHundredsOfMegabytes() {
-        Natives.load();
+        NativeLibraries.load();
         byte[] bytes = HugePicture.annexB(1);
         try (Decoder decoder = new Decoder();
                 AVCodecParameters parameters = avcodec_parameters_alloc();

@@ -11,6 +11,7 @@ import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.StoredBytes;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.video.DamagedFilm.Outcome;
+import io.github.rokutrickplay.generator.video.fetch.CipherEnding;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.SegmentFormat;
 import io.github.rokutrickplay.storage.ObjectAttributes;

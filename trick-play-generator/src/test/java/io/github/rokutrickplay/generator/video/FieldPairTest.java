@@ -2,6 +2,8 @@ package io.github.rokutrickplay.generator.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rokutrickplay.generator.video.timeline.PacketIndex;
+import io.github.rokutrickplay.generator.video.timeline.PictureKind;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.FrameNumber;
 import java.awt.image.BufferedImage;

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.video.codec.PictureOrder;
+import io.github.rokutrickplay.generator.video.timeline.PacketIndex;
+import io.github.rokutrickplay.generator.video.timeline.PictureTimes;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.TransportStreams;
 import io.github.rokutrickplay.sample.TransportStreams.TimestampChoice;

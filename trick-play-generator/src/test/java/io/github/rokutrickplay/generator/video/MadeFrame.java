@@ -11,6 +11,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get_id;
 
+import io.github.rokutrickplay.generator.video.libav.LibavException;
+import io.github.rokutrickplay.generator.video.thumbnail.AlignedFrame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.ffmpeg.avutil.AVComponentDescriptor;

@@ -16,6 +16,10 @@ import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.generator.picture.Operation;
+import io.github.rokutrickplay.generator.video.libav.NativeLibraries;
+import io.github.rokutrickplay.generator.video.thumbnail.FilterGraph;
+import io.github.rokutrickplay.generator.video.thumbnail.ImageSizes;
+import io.github.rokutrickplay.generator.video.thumbnail.ThumbnailMaker;
 import io.github.rokutrickplay.hls.Resolution;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
@@ -38,7 +42,7 @@ class PicturePairsTest {
     @ParameterizedTest
     @MethodSource("io.github.rokutrickplay.generator.video.FrameKind#all")
     void giveTheRightColoursInTheRightPlaceAndSize(FrameKind kind) {
-        Natives.load();
+        NativeLibraries.load();
         List<ThumbnailBox> boxes = Stream.of(0, 1)
                 .map(i -> new ThumbnailBox(String.valueOf(i), kind.boxes().get(i)))
                 .toList();

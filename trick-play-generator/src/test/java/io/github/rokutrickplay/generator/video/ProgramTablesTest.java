@@ -2,6 +2,7 @@ package io.github.rokutrickplay.generator.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.rokutrickplay.generator.video.transport.ProgramTables;
 import io.github.rokutrickplay.sample.FilmSpec;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.video.transport.TransportVideo;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.TransportStreams;
 import io.github.rokutrickplay.sample.TransportStreams.Entry;

@@ -1,0 +1,5 @@
+/** Proofs that the frames are the right ones. Start with {@link io.github.rokutrickplay.generator.video.FrameExactnessTest}. */
+@NullMarked
+package io.github.rokutrickplay.generator.video.timeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.local;
 
+import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.local.LocalPlatform.Progress;
 import io.github.rokutrickplay.local.demo.SampleAsset;
 import io.github.rokutrickplay.message.AssetNames;
@@ -74,13 +75,13 @@ final class DemoCommand implements Command {
         Duration filmTook = Duration.ofNanos(System.nanoTime() - start);
         PlatformSettings settings = PlatformSettings.ofBuild(
                         terminal.repositoryRoot(), NativeLayer.zip(terminal.repositoryRoot()), output)
-                .withVariables(ServeCommand.functionVariables(terminal.environment()))
+                .withVariables(Setting.choicesOf(terminal.environment()))
                 .withVariables(arguments
                         .find(INTERVAL)
-                        .map(interval -> Map.of("THUMBNAIL_INTERVAL", interval))
+                        .map(interval -> Map.of(Setting.THUMBNAIL_INTERVAL.name(), interval))
                         .orElse(Map.of()));
         AssetNames names = AssetNames.of(
-                MEDIA_KEY, MEDIA_PATH, terminal.environment().getOrDefault("THUMBNAILS_FOLDER", "thumbs"));
+                MEDIA_KEY, MEDIA_PATH, terminal.environment().getOrDefault(Setting.THUMBNAILS_FOLDER.name(), Setting.THUMBNAILS_FOLDER.defaultValue()));
         line.show("Starting the embedded AWS and the functions ...");
         try (LocalPlatform platform = LocalPlatform.start(settings)) {
             int files = runThrough(platform, mainPlaylist, line);

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.aws.AwsClients;
+import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.failure.PipelineException;
 import io.github.rokutrickplay.generator.GeneratedAsset;
 import io.github.rokutrickplay.generator.JobEvent;
@@ -32,31 +33,26 @@ final class ProcessCommand implements Command {
             Option.of("--media-path", "PATH", "the asset's folder below the root (MAIN_PLAYLIST's)");
     private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
 
-    private static final String PUBLIC_URL_PREFIXES = "PUBLIC_URL_PREFIXES";
-
     /** Options that set a variable of the functions. */
     private static final List<Variable> VARIABLES = List.of(
-            new Variable("BIF_ENABLED", Option.of("--bif", "false", "whether to write BIF files")),
-            new Variable(
-                    "THUMBNAIL_FRAME", Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)")),
-            new Variable("THUMBNAIL_INTERVAL", Option.of("--interval", "SECONDS", "the time between thumbnails (10)")),
-            new Variable(
-                    "MAX_MISSING_THUMBNAILS",
+            new Variable(Setting.BIF_ENABLED, Option.of("--bif", "false", "whether to write BIF files")),
+            new Variable(Setting.THUMBNAIL_FRAME, Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)")),
+            new Variable(Setting.THUMBNAIL_INTERVAL, Option.of("--interval", "SECONDS", "the time between thumbnails (10)")),
+            new Variable(Setting.MAX_MISSING_THUMBNAILS,
                     Option.of("--max-missing", "SHARE", "how many of the thumbnails a damaged film may lack (0.05)")),
             new Variable(
-                    PUBLIC_URL_PREFIXES,
+                    Setting.PUBLIC_URL_PREFIXES,
                     Option.of(
                             "--public-url-prefixes",
                             "URL=s3://BUCKET/,...",
                             "what the URLs in the playlists stand for (nothing)")),
-            new Variable("THUMBNAIL_QUALITY", Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)")),
-            new Variable("THUMBNAIL_TILES", Option.of("--tiles", "1x1", "thumbnails an image")),
-            new Variable(
-                    "THUMBNAIL_UPSCALE",
+            new Variable(Setting.THUMBNAIL_QUALITY, Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)")),
+            new Variable(Setting.THUMBNAIL_TILES, Option.of("--tiles", "1x1", "thumbnails an image")),
+            new Variable(Setting.THUMBNAIL_UPSCALE,
                     Option.of("--upscale", "true|false", "whether small pictures are enlarged (false)")),
-            new Variable("WEBVTT_ENABLED", Option.of("--webvtt", "false", "whether to write WebVTT")));
+            new Variable(Setting.WEBVTT_ENABLED, Option.of("--webvtt", "false", "whether to write WebVTT")));
 
-    private record Variable(String name, Option option) {}
+    private record Variable(Setting setting, Option option) {}
 
     private static final String S3 = "s3://";
 
@@ -179,9 +175,9 @@ final class ProcessCommand implements Command {
     private static Map<String, String> variables(Source source, Arguments arguments, Terminal terminal) {
         Map<String, String> variables = new HashMap<>(terminal.environment());
         VARIABLES.forEach(variable ->
-                arguments.find(variable.option()).ifPresent(value -> variables.put(variable.name(), value)));
+                arguments.find(variable.option()).ifPresent(value -> variables.put(variable.setting().name(), value)));
         variables.computeIfPresent(
-                PUBLIC_URL_PREFIXES, (name, value) -> source.locations().apply(value));
+                Setting.PUBLIC_URL_PREFIXES.name(), (name, value) -> source.locations().apply(value));
         return variables;
     }
 

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.local;
 
+import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.local.demo.SampleAsset;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -24,22 +25,6 @@ final class ServeCommand implements Command {
     private static final Option SAMPLE =
             Option.flag("--sample", "put the sample film into the bucket of AWS_ENDPOINT_URL as well");
     private static final Option OUTPUT = Option.of("--output", "DIR", "where the functions' logs go (target/serve)");
-
-    /** Passed on to the functions when they are set. */
-    private static final List<String> FUNCTION_VARIABLES = List.of(
-            "THUMBNAIL_",
-            "THUMBNAILS_",
-            "MAX_MISSING_THUMBNAILS",
-            "ENCRYPTION_KEY_URL_PREFIXES",
-            "PUBLIC_URL_PREFIXES",
-            "BIF_ENABLED",
-            "WEBVTT_ENABLED",
-            "INVALIDATION_SCOPE",
-            "ENABLE_SLACK_NOTIFICATIONS",
-            "SLACK_WEBHOOK_URL",
-            "METRICS_NAMESPACE",
-            "COMPLETION_DEADLINE",
-            "LOG_LEVEL");
 
     @Override
     public String name() {
@@ -85,7 +70,7 @@ final class ServeCommand implements Command {
                 .orElseGet(() -> terminal.repositoryRoot().resolve("target/serve"));
         PlatformSettings settings = PlatformSettings.ofBuild(
                         terminal.repositoryRoot(), NativeLayer.zip(terminal.repositoryRoot()), output)
-                .withVariables(functionVariables(terminal.environment()))
+                .withVariables(Setting.choicesOf(terminal.environment()))
                 .withAws(awsVariables(terminal.environment()));
         CompletableFuture<LocalPlatform> started = new CompletableFuture<>();
         // First the port, since it is the likeliest to fail; early requests wait for the functions.
@@ -128,12 +113,6 @@ final class ServeCommand implements Command {
             throw new IllegalArgumentException(value);
         }
         return port;
-    }
-
-    static Map<String, String> functionVariables(Map<String, String> environment) {
-        Map<String, String> passedOn = new HashMap<>(environment);
-        passedOn.keySet().removeIf(name -> FUNCTION_VARIABLES.stream().noneMatch(name::startsWith));
-        return passedOn;
     }
 
     /** What reaches the AWS that AWS_ENDPOINT_URL names; nothing where it is not set, so that AWS proper is never met. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.InvalidationConfig;
 import io.github.rokutrickplay.config.ManifestConfig;
+import io.github.rokutrickplay.config.Setting;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class ServeCommandTest {
         Map<String, String> environment = new HashMap<>(Map.of("HOME", "/root", "AWS_REGION", "us-east-1"));
         variables.read.forEach(name -> environment.put(name, "set"));
 
-        assertThat(ServeCommand.functionVariables(environment))
+        assertThat(Setting.choicesOf(environment))
                 .containsOnlyKeys(variables.read)
                 .containsKeys("MAX_MISSING_THUMBNAILS", "ENCRYPTION_KEY_URL_PREFIXES");
     }

@@ -23,59 +23,67 @@ public final class Environment {
     }
 
     /** The value as it is, without surrounding blanks. */
-    Optional<String> find(String name) {
-        return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    Optional<String> find(Setting setting) {
+        return Optional.ofNullable(variables.get(setting.name()))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
     }
 
     /**
      * @param remedy what to set it to
      * @return the value; empty text, and a problem noted, if there is none
      */
-    String require(String name, String remedy) {
-        return find(name).orElseGet(() -> {
-            problems.add(name + " is not set: " + remedy);
+    String require(Setting setting, String remedy) {
+        return find(setting).orElseGet(() -> {
+            problems.add(setting + " is not set: " + remedy);
             return "";
         });
     }
 
     /**
-     * @param parser throws {@link IllegalArgumentException} or returns null for a wrong value
+     * @param parser gives nothing for a wrong value
      * @param allowed what a right value looks like
-     * @return the parsed value; the default where the variable is not set, or is wrong and a problem was noted
+     * @return the parsed value; that of the default where the variable is not set, or is wrong and a problem was noted
      */
-    <T> T read(String name, T defaultValue, Function<String, Optional<T>> parser, String allowed) {
-        return read(name, defaultValue, parser, allowed, value -> value);
+    <T> T read(Setting setting, Function<String, Optional<T>> parser, String allowed) {
+        return readOptional(setting, parser, allowed)
+                .orElseGet(() -> parser.apply(setting.defaultValue()).orElseThrow());
     }
 
-    /** Like {@link #read}, for a value that must not appear in a log. */
-    <T> T readSecret(String name, T defaultValue, Function<String, Optional<T>> parser, String allowed) {
-        return read(name, defaultValue, parser, allowed, value -> "(" + value.length() + " characters, not shown)");
+    /**
+     * Like {@link #read}, for a variable without a default.
+     *
+     * @return empty where the variable is not set, or is wrong and a problem was noted
+     */
+    <T> Optional<T> readOptional(Setting setting, Function<String, Optional<T>> parser, String allowed) {
+        return read(setting, parser, allowed, value -> value);
     }
 
-    private <T> T read(
-            String name,
-            T defaultValue,
-            Function<String, Optional<T>> parser,
-            String allowed,
-            Function<String, String> shown) {
-        return find(name)
-                .map(value -> parser.apply(value).orElseGet(() -> {
-                    problems.add(name + "=" + shown.apply(value) + " is not allowed: use " + allowed);
-                    return defaultValue;
-                }))
-                .orElse(defaultValue);
+    /** Like {@link #readOptional}, for a value that must not appear in a log. */
+    <T> Optional<T> readSecret(Setting setting, Function<String, Optional<T>> parser, String allowed) {
+        return read(setting, parser, allowed, value -> "(" + value.length() + " characters, not shown)");
     }
 
-    int readInt(String name, int defaultValue, int min, int max) {
+    private <T> Optional<T> read(
+            Setting setting, Function<String, Optional<T>> parser, String allowed, Function<String, String> shown) {
+        return find(setting).flatMap(value -> {
+            Optional<T> parsed = parser.apply(value);
+            if (parsed.isEmpty()) {
+                problems.add(setting + "=" + shown.apply(value) + " is not allowed: use " + allowed);
+            }
+            return parsed;
+        });
+    }
+
+    int readInt(Setting setting, int min, int max) {
         return read(
-                name,
-                defaultValue,
+                setting,
                 value -> Numbers.parseInt(value).filter(number -> number >= min && number <= max),
                 "a whole number from " + min + " to " + max);
     }
 
-    boolean readBoolean(String name) {
-        return read(name, false, Environment::parseBoolean, "true or false");
+    boolean readBoolean(Setting setting) {
+        return read(setting, Environment::parseBoolean, "true or false");
     }
 
     private static Optional<Boolean> parseBoolean(String value) {

@@ -26,48 +26,48 @@ public record FunctionSettings(
 
     static FunctionSettings read(Environment environment) {
         Optional<String> slackWebhook = environment.readSecret(
-                "SLACK_WEBHOOK_URL",
-                Optional.empty(),
-                value -> isWebhook(value) ? Optional.of(Optional.of(value)) : Optional.empty(),
+                Setting.SLACK_WEBHOOK_URL,
+                value -> Optional.of(value).filter(FunctionSettings::isWebhook),
                 "an https:// URL, or the ARN of a Secrets Manager secret or an SSM parameter that holds one");
-        boolean notifySuccess = environment.readBoolean("ENABLE_SLACK_NOTIFICATIONS");
+        boolean notifySuccess = environment.readBoolean(Setting.ENABLE_SLACK_NOTIFICATIONS);
         if (notifySuccess) {
             environment.require(
-                    "SLACK_WEBHOOK_URL", "ENABLE_SLACK_NOTIFICATIONS is true, so set it to your webhook's URL or ARN");
+                    Setting.SLACK_WEBHOOK_URL, "ENABLE_SLACK_NOTIFICATIONS is true, so set it to your webhook's URL or ARN");
         }
         return new FunctionSettings(
-                queueUrl(environment, "DEAD_LETTER_QUEUE_URL"),
+                queueUrl(environment, Setting.DEAD_LETTER_QUEUE_URL),
                 slackWebhook,
                 notifySuccess,
                 MetricsSettings.read(environment));
     }
 
-    static Optional<String> queueUrl(Environment environment, String name) {
-        return environment.read(
-                name,
-                Optional.empty(),
-                value -> isHttp(value) ? Optional.of(Optional.of(value)) : Optional.empty(),
+    static Optional<String> queueUrl(Environment environment, Setting setting) {
+        return environment.readOptional(
+                setting,
+                value -> Optional.of(value).filter(FunctionSettings::isHttp),
                 "an SQS queue's URL, such as https://sqs.us-east-1.amazonaws.com/123456789012/manifest-queue");
     }
 
     static List<String> buckets(Environment environment) {
-        environment.require("AWS_S3_BUCKET", "set it to the bucket of your videos (several: separate them by commas)");
-        return environment.read(
-                "AWS_S3_BUCKET",
-                List.of(),
+        environment.require(Setting.AWS_S3_BUCKET, "set it to the bucket of your videos (several: separate them by commas)");
+        return environment
+                .readOptional(
+                Setting.AWS_S3_BUCKET,
                 value -> Optional.of(commaSeparated(value))
                         .filter(buckets -> buckets.stream().allMatch(BUCKET.asMatchPredicate())),
-                "a bucket's name, or several separated by commas");
+                "a bucket's name, or several separated by commas")
+                .orElse(List.of());
     }
 
     static PublicUrlPrefixes publicUrls(Environment environment) {
-        return environment.read(
-                "PUBLIC_URL_PREFIXES",
-                PublicUrlPrefixes.NONE,
+        return environment
+                .readOptional(
+                Setting.PUBLIC_URL_PREFIXES,
                 PublicUrlPrefixes::parse,
                 "URLs and the part of a bucket that each serves, both with a '/' at the end, such as"
                         + " https://d111111abcdef8.cloudfront.net/=s3://my-bucket/ or"
-                        + " https://cdn.example.com/vod/=s3://my-bucket/content/, separated by commas");
+                        + " https://cdn.example.com/vod/=s3://my-bucket/content/, separated by commas")
+                .orElse(PublicUrlPrefixes.NONE);
     }
 
     static List<String> commaSeparated(String value) {

@@ -34,14 +34,15 @@ public record GeneratorConfig(
         GeneratorConfig config = new GeneratorConfig(
                 FunctionSettings.buckets(environment),
                 ThumbnailSettings.read(environment),
-                environment.read(
-                        "ENCRYPTION_KEY_URL_PREFIXES",
-                        KeyUrlPrefixes.NONE,
+                environment
+                        .readOptional(
+                        Setting.ENCRYPTION_KEY_URL_PREFIXES,
                         KeyUrlPrefixes::parse,
                         "https URLs with a '/' behind the host, such as https://keys.example.com/films/, separated by"
-                                + " commas"),
+                                + " commas")
+                        .orElse(KeyUrlPrefixes.NONE),
                 FunctionSettings.publicUrls(environment),
-                FunctionSettings.queueUrl(environment, "SQS_MANIFEST_QUEUE_URL"),
+                FunctionSettings.queueUrl(environment, Setting.SQS_MANIFEST_QUEUE_URL),
                 FunctionSettings.read(environment));
         environment.check();
         return config;

@@ -24,14 +24,15 @@ public record InvalidationConfig(List<String> distributionIds, FunctionSettings 
     public static InvalidationConfig of(Map<String, String> variables) {
         Environment environment = new Environment(variables);
         environment.require(
-                "AWS_CLOUDFRONT_DISTRIBUTION_ID",
+                Setting.AWS_CLOUDFRONT_DISTRIBUTION_ID,
                 "set it to the id of the distribution that serves the bucket (several: separate them by commas)");
-        List<String> ids = environment.read(
-                "AWS_CLOUDFRONT_DISTRIBUTION_ID",
-                List.of(),
+        List<String> ids = environment
+                .readOptional(
+                Setting.AWS_CLOUDFRONT_DISTRIBUTION_ID,
                 value -> Optional.of(FunctionSettings.commaSeparated(value))
                         .filter(list -> list.stream().allMatch(DISTRIBUTION_ID.asMatchPredicate())),
-                "a distribution's id such as E123ABC456, or several separated by commas");
+                "a distribution's id such as E123ABC456, or several separated by commas")
+                .orElse(List.of());
         InvalidationConfig config = new InvalidationConfig(ids, FunctionSettings.read(environment));
         environment.check();
         return config;

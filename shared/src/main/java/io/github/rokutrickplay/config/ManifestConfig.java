@@ -34,9 +34,9 @@ public record ManifestConfig(
                 FunctionSettings.buckets(environment),
                 ThumbnailSettings.read(environment),
                 FunctionSettings.publicUrls(environment),
-                FunctionSettings.queueUrl(environment, "SQS_CACHE_INVALIDATION_QUEUE_URL"),
+                FunctionSettings.queueUrl(environment, Setting.SQS_CACHE_INVALIDATION_QUEUE_URL),
                 environment.read(
-                        "INVALIDATION_SCOPE", InvalidationScope.ALL, InvalidationScope::parse, "all or changed"),
+                        Setting.INVALIDATION_SCOPE, InvalidationScope::parse, "all or changed"),
                 FunctionSettings.read(environment));
         environment.check();
         return config;

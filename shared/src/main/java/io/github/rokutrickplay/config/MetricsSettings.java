@@ -15,7 +15,6 @@ public record MetricsSettings(String namespace, Duration completionDeadline) {
     /** What CloudWatch allows of a namespace. */
     private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._/#-]{1,255}");
 
-    private static final int DEFAULT_MINUTES = 60;
     private static final int MIN_MINUTES = 5;
 
     /** CloudWatch takes metrics up to two hours ahead. */
@@ -23,11 +22,10 @@ public record MetricsSettings(String namespace, Duration completionDeadline) {
 
     static MetricsSettings read(Environment environment) {
         String namespace = environment.read(
-                "METRICS_NAMESPACE",
-                "RokuTrickPlay",
+                Setting.METRICS_NAMESPACE,
                 value -> Optional.of(value).filter(NAMESPACE.asMatchPredicate()),
                 "a CloudWatch namespace: letters, digits and . _ / # -");
-        int minutes = environment.readInt("COMPLETION_DEADLINE", DEFAULT_MINUTES, MIN_MINUTES, MAX_MINUTES);
+        int minutes = environment.readInt(Setting.COMPLETION_DEADLINE, MIN_MINUTES, MAX_MINUTES);
         return new MetricsSettings(namespace, Duration.ofMinutes(minutes));
     }
 }

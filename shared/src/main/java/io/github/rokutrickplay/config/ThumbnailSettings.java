@@ -29,11 +29,10 @@ public record ThumbnailSettings(
 
     private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
     private static final Duration MAX_INTERVAL = Duration.ofHours(1);
+    private static final int MIN_PIXELS = 16;
     private static final int MAX_PIXELS = 4096;
     private static final int BEST_QUALITY = 2;
     private static final int WORST_QUALITY = 31;
-    private static final int DEFAULT_QUALITY = 4;
-    private static final BigDecimal DEFAULT_MAX_MISSING = new BigDecimal("0.05");
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
     public ThumbnailSettings {
@@ -42,26 +41,23 @@ public record ThumbnailSettings(
 
     static ThumbnailSettings read(Environment environment) {
         Duration interval = environment.read(
-                "THUMBNAIL_INTERVAL",
-                Duration.ofSeconds(10),
+                Setting.THUMBNAIL_INTERVAL,
                 value -> Numbers.parseSeconds(value)
                         .filter(i -> i.compareTo(MIN_INTERVAL) >= 0 && i.compareTo(MAX_INTERVAL) <= 0),
                 "seconds from 0.1 to 3600");
         List<ThumbnailBox> boxes = List.of(
-                new ThumbnailBox("small", size(environment, "THUMBNAIL_WIDTH", 320, "THUMBNAIL_HEIGHT", 180)),
-                new ThumbnailBox("big", size(environment, "THUMBNAIL_BIG_WIDTH", 640, "THUMBNAIL_BIG_HEIGHT", 360)));
-        int quality = environment.readInt("THUMBNAIL_QUALITY", DEFAULT_QUALITY, BEST_QUALITY, WORST_QUALITY);
+                new ThumbnailBox("small", size(environment, Setting.THUMBNAIL_WIDTH, Setting.THUMBNAIL_HEIGHT)),
+                new ThumbnailBox("big", size(environment, Setting.THUMBNAIL_BIG_WIDTH, Setting.THUMBNAIL_BIG_HEIGHT)));
+        int quality = environment.readInt(Setting.THUMBNAIL_QUALITY, BEST_QUALITY, WORST_QUALITY);
         FrameChoice frame = environment.read(
-                "THUMBNAIL_FRAME", FrameChoice.EXACT, ThumbnailSettings::parseFrame, "exact or keyframe");
+                Setting.THUMBNAIL_FRAME, ThumbnailSettings::parseFrame, "exact or keyframe");
         String folder = environment.read(
-                "THUMBNAILS_FOLDER",
-                "thumbs",
+                Setting.THUMBNAILS_FOLDER,
                 value -> Optional.of(value).filter(FOLDER.asMatchPredicate()),
                 "one folder name of letters, digits, '.', '_' and '-'");
-        boolean upscale = environment.readBoolean("THUMBNAIL_UPSCALE");
+        boolean upscale = environment.readBoolean(Setting.THUMBNAIL_UPSCALE);
         BigDecimal maxMissing = environment.read(
-                "MAX_MISSING_THUMBNAILS",
-                DEFAULT_MAX_MISSING,
+                Setting.MAX_MISSING_THUMBNAILS,
                 Numbers::parseShare,
                 "a share of all thumbnails from 0 to 1, such as 0.05");
         refuseWhatIsNotWritten(environment);
@@ -71,24 +67,20 @@ public record ThumbnailSettings(
     /** Better to stop than to let somebody believe that a BIF is being written. */
     private static void refuseWhatIsNotWritten(Environment environment) {
         environment.read(
-                "THUMBNAIL_TILES",
-                "1x1",
+                Setting.THUMBNAIL_TILES,
                 value -> Optional.of(value).filter("1x1"::equals),
                 "1x1 (one thumbnail an image is what this version writes)");
-        for (String name : List.of("BIF_ENABLED", "WEBVTT_ENABLED")) {
+        for (Setting setting : List.of(Setting.BIF_ENABLED, Setting.WEBVTT_ENABLED)) {
             environment.read(
-                    name,
-                    "false",
+                    setting,
                     value -> Optional.of(value).filter("false"::equalsIgnoreCase),
                     "false (this version writes HLS image playlists only)");
         }
     }
 
-    private static Resolution size(
-            Environment environment, String widthName, int width, String heightName, int height) {
+    private static Resolution size(Environment environment, Setting width, Setting height) {
         return new Resolution(
-                environment.readInt(widthName, width, 16, MAX_PIXELS),
-                environment.readInt(heightName, height, 16, MAX_PIXELS));
+                environment.readInt(width, MIN_PIXELS, MAX_PIXELS), environment.readInt(height, MIN_PIXELS, MAX_PIXELS));
     }
 
     private static Optional<FrameChoice> parseFrame(String value) {

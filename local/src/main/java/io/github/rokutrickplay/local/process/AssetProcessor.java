@@ -2,6 +2,7 @@ package io.github.rokutrickplay.local.process;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ManifestConfig;
+import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.Asset;
 import io.github.rokutrickplay.generator.Extractor;
@@ -42,15 +43,10 @@ public final class AssetProcessor {
      * @throws io.github.rokutrickplay.config.ConfigurationException if a value is wrong
      */
     public AssetProcessor(ObjectStore store, String bucket, Map<String, String> environment) {
-        Map<String, String> variables = new HashMap<>(environment);
-        List.of(
-                        "SQS_MANIFEST_QUEUE_URL",
-                        "SQS_CACHE_INVALIDATION_QUEUE_URL",
-                        "DEAD_LETTER_QUEUE_URL",
-                        "SLACK_WEBHOOK_URL",
-                        "ENABLE_SLACK_NOTIFICATIONS")
-                .forEach(variables::remove);
-        variables.put("AWS_S3_BUCKET", bucket);
+        Map<String, String> variables = new HashMap<>(Setting.choicesOf(environment));
+        List.of(Setting.SLACK_WEBHOOK_URL, Setting.ENABLE_SLACK_NOTIFICATIONS)
+                .forEach(setting -> variables.remove(setting.name()));
+        variables.put(Setting.AWS_S3_BUCKET.name(), bucket);
         this.store = store;
         this.generatorConfig = GeneratorConfig.of(variables);
         this.manifestConfig = ManifestConfig.of(variables);

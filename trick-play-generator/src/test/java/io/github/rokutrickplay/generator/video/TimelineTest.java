@@ -269,6 +269,32 @@ class TimelineTest {
         assertThat(shown(film, Duration.ofSeconds(10)).get(10.0)).isBetween(143, 144);
     }
 
+    /** FFmpeg's EXTINF leaves the sound out; other packagers count it. */
+    @Test
+    void countsFromTheSoundWhereThePlaylistDoes() throws IOException, InterruptedException {
+        films().hls(
+                        Format.TRANSPORT_STREAM,
+                        all(
+                                List.of(
+                                        "-itsoffset",
+                                        "4",
+                                        "-i",
+                                        films().source(8).toString()),
+                                tone(12),
+                                words("-map 0:v -map 1:a -vsync vfr"),
+                                X264,
+                                words("-c:a aac -force_key_frames 4,6 -hls_time 6")));
+        List<String> entries = films().entries("video.m3u8");
+        FilmInStore film =
+                films().listed(List.of(entries.get(0).replaceFirst("#EXTINF:2\\.0", "#EXTINF:6.0"), entries.get(1)));
+
+        showsAsProbed(film, Duration.ofMillis(700), kept(8, frame -> true));
+        // One worker goes from segment to segment, and has met the late picture before it reads the second.
+        assertThat(Extracted.of(film.store, film.plan(Duration.ofMillis(700)), FrameChoice.EXACT, 1)
+                        .frames("big"))
+                .containsExactlyElementsOf(shown(film, Duration.ofMillis(700)).values());
+    }
+
     /** AAC puts out 21 ms before its first sample, in a transport stream without a mark: more than half a frame. */
     @Test
     void decodesKeyFramesAloneWhereAnEncoderDelaysTheSound() throws IOException, InterruptedException {

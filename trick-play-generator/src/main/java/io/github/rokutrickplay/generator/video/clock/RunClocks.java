@@ -144,7 +144,8 @@ public final class RunClocks {
      * @param first timestamp of the segment, in the clock's units
      */
     public RunClock of(PlannedSegment segment, long first, RunClock clock, TimeLimit timeLimit) {
-        if (!TimestampJumps.suspects(segment, clock.seconds(first))) {
+        boolean startsRun = segment.index() == first(segment.run()).index();
+        if (startsRun || !TimestampJumps.suspects(segment, clock.seconds(first))) {
             return clock;
         }
         Learned learned = learned(segment.run(), start -> starts.of(start, timeLimit), timeLimit);

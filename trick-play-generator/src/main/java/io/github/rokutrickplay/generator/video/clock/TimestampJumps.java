@@ -5,9 +5,9 @@ import io.github.rokutrickplay.generator.video.timeline.RunClock;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where timestamps jump between two segments though the playlist announces no discontinuity: the same segment listed twice, an
@@ -25,8 +25,22 @@ final class TimestampJumps {
     private final RunClock first;
     private final NavigableMap<Integer, RunClock> clocks = new TreeMap<>();
     private RunClock clock;
-    /** How much later than the playlist says the last segment began; not known before the first one. */
-    private OptionalDouble late = OptionalDouble.empty();
+    /** How much later than the playlist says the last segment began. */
+    private @Nullable Lateness late;
+
+    /**
+     * In seconds; negative where it is early.
+     *
+     * @param least of what is played first, picture or sound
+     * @param most of the picture
+     */
+    private record Lateness(double least, double most) {
+
+        /** How far another is beyond both. */
+        double jumpTo(double other) {
+            return other - Math.clamp(other, least, most);
+        }
+    }
 
     private TimestampJumps(RunClock first) {
         this.first = first;
@@ -70,35 +84,50 @@ final class TimestampJumps {
 
     private void look(SegmentStart start, Optional<SegmentStart> next) {
         PlannedSegment segment = start.segment();
-        double lateness = lateness(start, first(start));
-        double jump = lateness - late.orElse(lateness);
-        if (Math.abs(jump) <= tolerance(segment)) {
-            late = OptionalDouble.of(lateness);
-        } else if (jump < 0 ? isBehind(start, lateness - jump) : isAhead(segment, lateness, jump, next)) {
-            clock = new RunClock(
-                    start.timebase(),
-                    segment.start(),
-                    first(start),
-                    start.timebase().rescale(first.frame(), first.timebase()));
-            clocks.put(segment.index(), clock);
-            late = OptionalDouble.of(0);
+        double lateness = lateness(clock, start, first(start));
+        if (late == null) {
+            // Sound may begin long before the picture, and the playlist may count it or not.
+            late = new Lateness(Math.min(lateness(clock, start, start.firstPlayed()), lateness), lateness);
+            return;
         }
+        double jump = late.jumpTo(lateness);
+        if (Math.abs(jump) <= tolerance(segment)) {
+            late = new Lateness(lateness, lateness);
+        } else if (jump < 0 ? isBehind(start, lateness - jump) : isAhead(segment, lateness, jump, next)) {
+            clock = clockFrom(start);
+            clocks.put(segment.index(), clock);
+            double again = lateness(clock, start, first(start));
+            late = new Lateness(again, again);
+        }
+    }
+
+    /** That of the run, where timestamps are again what the playlist says: nobody would suspect such a segment. */
+    private RunClock clockFrom(SegmentStart start) {
+        PlannedSegment segment = start.segment();
+        return Math.abs(lateness(first, start, first(start))) <= tolerance(segment)
+                ? first
+                : new RunClock(
+                        start.timebase(),
+                        segment.start(),
+                        first(start),
+                        start.timebase().rescale(first.frame(), first.timebase()));
     }
 
     /** A first frame that is early by itself, because the muxer has held it there, is no jump. */
     private boolean isBehind(SegmentStart start, double usual) {
-        return !start.hasFrames() || lateness(start, start.lastFrame()) - usual < -tolerance(start.segment());
+        return !start.hasFrames() || lateness(clock, start, start.lastFrame()) - usual < -tolerance(start.segment());
     }
 
     /** A segment that has lost its beginning, or whose picture begins late, starts late as well: but the next one does not. */
     private boolean isAhead(PlannedSegment segment, double lateness, double jump, Optional<SegmentStart> next) {
         double length = segment.duration().toNanos() / NANOS;
         return jump > length
-                || next.filter(behind -> Math.abs(lateness(behind, first(behind)) - lateness) <= tolerance(segment))
+                || next.filter(behind ->
+                                Math.abs(lateness(clock, behind, first(behind)) - lateness) <= tolerance(segment))
                         .isPresent();
     }
 
-    private double lateness(SegmentStart start, long timestamp) {
+    private static double lateness(RunClock clock, SegmentStart start, long timestamp) {
         RunClock here = clock.in(start.timebase());
         return here.seconds(here.unwrap(timestamp, start.segment())) - seconds(start.segment());
     }

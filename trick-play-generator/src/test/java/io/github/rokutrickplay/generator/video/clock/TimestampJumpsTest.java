@@ -25,9 +25,13 @@ class TimestampJumpsTest {
 
     /** The next segment's frames, as far as they are read. */
     private void segment(long firstMillis, long lastMillis) {
+        segment(firstMillis, firstMillis, lastMillis);
+    }
+
+    private void segment(long soundMillis, long firstMillis, long lastMillis) {
         PlannedSegment segment = planned();
         starts.add(Optional.of(new SegmentStart(
-                segment, MILLIS, firstMillis, firstMillis, lastMillis, 40, new byte[0], false, false)));
+                segment, MILLIS, soundMillis, firstMillis, lastMillis, 40, new byte[0], false, false)));
     }
 
     private void segment(long firstMillis) {
@@ -49,11 +53,14 @@ class TimestampJumpsTest {
     }
 
     private Map<Integer, Long> basesBehindJumps() {
-        RunClock clock = new RunClock(MILLIS, Duration.ZERO, 1000, 40);
         Map<Integer, Long> bases = new TreeMap<>();
-        TimestampJumps.in(segments, clock, segment -> starts.get(segment.index()))
-                .forEach((index, behind) -> bases.put(index, behind.base()));
+        clocks().forEach((index, behind) -> bases.put(index, behind.base()));
         return bases;
+    }
+
+    private Map<Integer, RunClock> clocks() {
+        RunClock clock = new RunClock(MILLIS, Duration.ZERO, 1000, 40);
+        return TimestampJumps.in(segments, clock, segment -> starts.get(segment.index()));
     }
 
     @Test
@@ -105,6 +112,33 @@ class TimestampJumpsTest {
         segment(11_000);
         segment(17_000);
         assertThat(basesBehindJumps()).isEmpty();
+    }
+
+    @Test
+    void areNoneWhereTheFirstSegmentBeginsWithSoundAndThePlaylistCountsIt() {
+        segment(1000, 5000, 5200);
+        segment(7021);
+        segment(13_021);
+        assertThat(basesBehindJumps()).isEmpty();
+    }
+
+    @Test
+    void areNoneWhereTheFirstSegmentBeginsWithSoundAndThePlaylistDoesNotCountIt() {
+        segment(1000, 5000, 5200);
+        segment(11_000);
+        segment(17_000);
+        assertThat(basesBehindJumps()).isEmpty();
+    }
+
+    @Test
+    void leadBackToTheRunsOwnClockWhereTimestampsAreAgainWhatThePlaylistSays() {
+        segment(1000);
+        segment(7000);
+        segment(1000);
+        segment(19_021);
+        segment(25_021);
+        assertThat(basesBehindJumps()).containsExactly(Map.entry(2, 1000L), Map.entry(3, 1000L));
+        assertThat(clocks()).hasEntrySatisfying(3, clock -> assertThat(clock.start()).isZero());
     }
 
     @Test

@@ -14,8 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** How much memory {@code ./trickplay process} takes at most, as Linux counts it. */
+@Isolated("what a process takes depends on how much it gets of the cores")
 class MemoryIT {
 
     private static final long MIB = 1024 * 1024;

@@ -198,7 +198,7 @@ public final class ColdStart {
                 clock sees what else the machine did.
 
                 *Start* ends when the function could be invoked: on demand it is part of each cold start. With SnapStart it
-                holds the rehearsal, is spent once when a version is published, and a cold start is Lambda's restoring of the
+                holds the priming, is spent once when a version is published, and a cold start is Lambda's restoring of the
                 snapshot (not measured here) and the *first answer*.
 
                 | function | how | start | first answer | second answer |

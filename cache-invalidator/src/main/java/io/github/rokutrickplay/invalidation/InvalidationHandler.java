@@ -14,7 +14,7 @@ import io.github.rokutrickplay.metrics.Metric;
 import io.github.rokutrickplay.metrics.Metrics;
 import io.github.rokutrickplay.notify.Notifier;
 import io.github.rokutrickplay.queue.DeadLetters;
-import io.github.rokutrickplay.snapshot.Rehearsal;
+import io.github.rokutrickplay.snapshot.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -72,7 +72,7 @@ public final class InvalidationHandler implements RequestStreamHandler, Resource
     /** Called before SnapStart takes its snapshot. */
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        Rehearsal.hold(System.getenv(), Map.of(), new InvalidatorRehearsal());
+        Priming.attempt(System.getenv(), Map.of(), new InvalidatorPriming());
     }
 
     /** Nothing to do: no connection is open, no credentials were read, and nothing random was made. */

@@ -2,7 +2,7 @@ package io.github.rokutrickplay.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rokutrickplay.generator.JobEvent;
+import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import java.util.List;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ManifestConfig;
-import io.github.rokutrickplay.generator.Asset;
 import io.github.rokutrickplay.generator.GenerateTrickPlay;
-import io.github.rokutrickplay.generator.Progress;
+import io.github.rokutrickplay.generator.event.Asset;
+import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.manifest.PublishManifests;
 import io.github.rokutrickplay.queue.InMemoryMessageQueue;
 import io.github.rokutrickplay.storage.InMemoryObjectStore;

@@ -1,11 +1,10 @@
 package io.github.rokutrickplay.fuzz;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
-import io.github.rokutrickplay.generator.Asset;
-import io.github.rokutrickplay.generator.Extractor;
 import io.github.rokutrickplay.generator.GenerateTrickPlay;
-import io.github.rokutrickplay.generator.OtherSources;
-import io.github.rokutrickplay.generator.Progress;
+import io.github.rokutrickplay.generator.event.Asset;
+import io.github.rokutrickplay.generator.event.OtherSources;
+import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.queue.InMemoryMessageQueue;
 import io.github.rokutrickplay.sample.FilmSpec;
@@ -90,7 +89,7 @@ public final class Mp4Fuzzer {
         GeneratorConfig config = GeneratorConfig.of(ENVIRONMENT);
         ThumbnailExtractor extractor = new ThumbnailExtractor(store, config.thumbnails(), 1);
         Asset asset = new Asset("film", "film/", List.of(), OtherSources.files(List.of(FILE)), null, null);
-        Allowed.refusal(() -> new GenerateTrickPlay(store, new InMemoryMessageQueue(), Extractor.of(extractor), config)
+        Allowed.refusal(() -> new GenerateTrickPlay(store, new InMemoryMessageQueue(), extractor, config)
                 .generate(asset, "request", Progress.NONE));
     }
 }

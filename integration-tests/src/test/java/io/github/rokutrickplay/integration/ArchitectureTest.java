@@ -25,9 +25,12 @@ final class ArchitectureTest {
     private static final String SAMPLE = ROOT + "sample..";
     private static final String[] FUNCTIONS = {ROOT + "generator..", ROOT + "manifest..", ROOT + "invalidation.."};
 
-    private static final String VIDEO = ROOT + "generator.video";
-    /** The rooms of the video package, each of which may use those before it. */
-    private static final List<String> ROOMS = List.of(
+    private static final String GENERATOR = ROOT + "generator";
+    /** The rooms of the generator, each of which may use those before it. */
+    private static final List<String> GENERATOR_ROOMS =
+            List.of("bitstream", "picture", "plan", "mp4", "event", "source", "output", "video");
+    /** Those of its video package. */
+    private static final List<String> VIDEO_ROOMS = List.of(
             "libav",
             "timeline",
             "codec",
@@ -61,36 +64,46 @@ final class ArchitectureTest {
     }
 
     @Test
-    void roomsOfTheVideoPackageUseThoseBeforeThem() {
-        for (int room = 0; room < ROOMS.size(); room++) {
-            List<String> later = new ArrayList<>(List.of(VIDEO));
-            ROOMS.subList(room + 1, ROOMS.size()).forEach(name -> later.add(VIDEO + "." + name + ".."));
-            check(
-                    noClasses()
-                            .that()
-                            .resideInAPackage(VIDEO + "." + ROOMS.get(room) + "..")
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAnyPackage(later.toArray(String[]::new))
-                            .because(
-                                    "bytes become packets, packets frames and frames pictures, and none knows what becomes of it"));
-        }
+    void roomsOfTheGeneratorUseThoseBeforeThem() {
+        checkRooms(
+                GENERATOR,
+                GENERATOR_ROOMS,
+                "an event names sources, of which a plan is made and carried out, and none knows what becomes of it");
     }
 
     @Test
-    void everyRoomOfTheVideoPackageHasItsPlace() {
+    void roomsOfItsVideoPackageUseThoseBeforeThem() {
+        checkRooms(
+                GENERATOR + ".video",
+                VIDEO_ROOMS,
+                "bytes become packets, packets frames and frames pictures, and none knows what becomes of it");
+    }
+
+    private static void checkRooms(String house, List<String> rooms, String reason) {
         assertThat(OURS.stream()
                         .map(JavaClass::getPackageName)
-                        .filter(name -> name.startsWith(VIDEO + "."))
-                        .map(name -> name.substring(VIDEO.length() + 1)))
-                .hasSameElementsAs(ROOMS);
+                        .filter(name -> name.startsWith(house + "."))
+                        .map(name -> name.substring(house.length() + 1).replaceFirst("\\..*", "")))
+                .as("packages below %s: each needs a place among the rooms", house)
+                .hasSameElementsAs(rooms);
+        for (int room = 0; room < rooms.size(); room++) {
+            List<String> later = new ArrayList<>(List.of(house));
+            rooms.subList(room + 1, rooms.size()).forEach(name -> later.add(house + "." + name + ".."));
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(house + "." + rooms.get(room) + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later.toArray(String[]::new))
+                    .because(reason));
+        }
     }
 
     @Test
     void framesAreFoundWithoutNativeCode() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(VIDEO + ".timeline..", VIDEO + ".search..")
+                .resideInAnyPackage(GENERATOR + ".video.timeline..", GENERATOR + ".video.search..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.InvalidationConfig;
 import io.github.rokutrickplay.config.ManifestConfig;
-import io.github.rokutrickplay.generator.JobEvent;
+import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.local.FunctionName;
 import io.github.rokutrickplay.local.events.EventBus;
 import io.github.rokutrickplay.message.Json;

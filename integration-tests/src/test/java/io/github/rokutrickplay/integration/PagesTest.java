@@ -42,7 +42,7 @@ final class PagesTest {
     private static boolean isThere(String file, Set<String> types) {
         String type = file.replaceFirst("\\.java$", "");
         return Files.exists(ROOT.resolve(file))
-                || !type.equals(file) && types.stream().anyMatch(known -> known.endsWith("." + type));
+                || (!type.equals(file) && types.stream().anyMatch(known -> known.endsWith("." + type)));
     }
 
     @Test

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class SnapStartIT {
 
     @Test
-    void rehearsesInEveryFunctionAndThenDoesTheRealWork(@TempDir Path folder) throws IOException {
+    void primesEveryFunctionAndThenDoesTheRealWork(@TempDir Path folder) throws IOException {
         try (LocalPlatform platform = LocalPlatform.start(EmbeddedChainIT.settings(folder)
                 .withVariables(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")))) {
             for (FunctionName name : FunctionName.values()) {
                 assertThat(Files.readString(platform.function(name).log()))
-                        .contains("rehearsed for the snapshot")
+                        .contains("primed for the snapshot")
                         .doesNotContain("\"WARN\"", "\"ERROR\"", "_aws");
             }
             assertThat(platform.objectStore().list(LocalPlatform.BUCKET, "")).isEmpty();

@@ -81,7 +81,10 @@ final class DemoCommand implements Command {
                         .map(interval -> Map.of(Setting.THUMBNAIL_INTERVAL.name(), interval))
                         .orElse(Map.of()));
         AssetNames names = AssetNames.of(
-                MEDIA_KEY, MEDIA_PATH, terminal.environment().getOrDefault(Setting.THUMBNAILS_FOLDER.name(), Setting.THUMBNAILS_FOLDER.defaultValue()));
+                MEDIA_KEY,
+                MEDIA_PATH,
+                terminal.environment()
+                        .getOrDefault(Setting.THUMBNAILS_FOLDER.name(), Setting.THUMBNAILS_FOLDER.defaultValue()));
         line.show("Starting the embedded AWS and the functions ...");
         try (LocalPlatform platform = LocalPlatform.start(settings)) {
             int files = runThrough(platform, mainPlaylist, line);

@@ -4,7 +4,7 @@ import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.failure.PipelineException;
 import io.github.rokutrickplay.generator.GeneratedAsset;
-import io.github.rokutrickplay.generator.JobEvent;
+import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.local.files.FileObjectStore;
 import io.github.rokutrickplay.local.process.AssetProcessor;
@@ -36,9 +36,13 @@ final class ProcessCommand implements Command {
     /** Options that set a variable of the functions. */
     private static final List<Variable> VARIABLES = List.of(
             new Variable(Setting.BIF_ENABLED, Option.of("--bif", "false", "whether to write BIF files")),
-            new Variable(Setting.THUMBNAIL_FRAME, Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)")),
-            new Variable(Setting.THUMBNAIL_INTERVAL, Option.of("--interval", "SECONDS", "the time between thumbnails (10)")),
-            new Variable(Setting.MAX_MISSING_THUMBNAILS,
+            new Variable(
+                    Setting.THUMBNAIL_FRAME,
+                    Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)")),
+            new Variable(
+                    Setting.THUMBNAIL_INTERVAL, Option.of("--interval", "SECONDS", "the time between thumbnails (10)")),
+            new Variable(
+                    Setting.MAX_MISSING_THUMBNAILS,
                     Option.of("--max-missing", "SHARE", "how many of the thumbnails a damaged film may lack (0.05)")),
             new Variable(
                     Setting.PUBLIC_URL_PREFIXES,
@@ -48,7 +52,8 @@ final class ProcessCommand implements Command {
                             "what the URLs in the playlists stand for (nothing)")),
             new Variable(Setting.THUMBNAIL_QUALITY, Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)")),
             new Variable(Setting.THUMBNAIL_TILES, Option.of("--tiles", "1x1", "thumbnails an image")),
-            new Variable(Setting.THUMBNAIL_UPSCALE,
+            new Variable(
+                    Setting.THUMBNAIL_UPSCALE,
                     Option.of("--upscale", "true|false", "whether small pictures are enlarged (false)")),
             new Variable(Setting.WEBVTT_ENABLED, Option.of("--webvtt", "false", "whether to write WebVTT")));
 
@@ -174,10 +179,12 @@ final class ProcessCommand implements Command {
 
     private static Map<String, String> variables(Source source, Arguments arguments, Terminal terminal) {
         Map<String, String> variables = new HashMap<>(terminal.environment());
-        VARIABLES.forEach(variable ->
-                arguments.find(variable.option()).ifPresent(value -> variables.put(variable.setting().name(), value)));
+        VARIABLES.forEach(variable -> arguments
+                .find(variable.option())
+                .ifPresent(value -> variables.put(variable.setting().name(), value)));
         variables.computeIfPresent(
-                Setting.PUBLIC_URL_PREFIXES.name(), (name, value) -> source.locations().apply(value));
+                Setting.PUBLIC_URL_PREFIXES.name(),
+                (name, value) -> source.locations().apply(value));
         return variables;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rokutrickplay.aws.AwsClients;
-import io.github.rokutrickplay.generator.JobEvent;
+import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.local.aws.EmbeddedAws;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.sample.FilmSpec;

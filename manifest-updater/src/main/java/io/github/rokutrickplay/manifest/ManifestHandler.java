@@ -16,7 +16,7 @@ import io.github.rokutrickplay.metrics.Metrics;
 import io.github.rokutrickplay.notify.Notifier;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
-import io.github.rokutrickplay.snapshot.Rehearsal;
+import io.github.rokutrickplay.snapshot.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -73,7 +73,7 @@ public final class ManifestHandler implements RequestStreamHandler, Resource {
     /** Called before SnapStart takes its snapshot. */
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        Rehearsal.hold(System.getenv(), UpdaterRehearsal.objects(), new UpdaterRehearsal());
+        Priming.attempt(System.getenv(), UpdaterPriming.objects(), new UpdaterPriming());
     }
 
     /** Nothing to do: no connection is open, no credentials were read, and nothing random was made. */

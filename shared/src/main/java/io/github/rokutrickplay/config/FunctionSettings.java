@@ -32,7 +32,8 @@ public record FunctionSettings(
         boolean notifySuccess = environment.readBoolean(Setting.ENABLE_SLACK_NOTIFICATIONS);
         if (notifySuccess) {
             environment.require(
-                    Setting.SLACK_WEBHOOK_URL, "ENABLE_SLACK_NOTIFICATIONS is true, so set it to your webhook's URL or ARN");
+                    Setting.SLACK_WEBHOOK_URL,
+                    "ENABLE_SLACK_NOTIFICATIONS is true, so set it to your webhook's URL or ARN");
         }
         return new FunctionSettings(
                 queueUrl(environment, Setting.DEAD_LETTER_QUEUE_URL),
@@ -49,24 +50,25 @@ public record FunctionSettings(
     }
 
     static List<String> buckets(Environment environment) {
-        environment.require(Setting.AWS_S3_BUCKET, "set it to the bucket of your videos (several: separate them by commas)");
+        environment.require(
+                Setting.AWS_S3_BUCKET, "set it to the bucket of your videos (several: separate them by commas)");
         return environment
                 .readOptional(
-                Setting.AWS_S3_BUCKET,
-                value -> Optional.of(commaSeparated(value))
-                        .filter(buckets -> buckets.stream().allMatch(BUCKET.asMatchPredicate())),
-                "a bucket's name, or several separated by commas")
+                        Setting.AWS_S3_BUCKET,
+                        value -> Optional.of(commaSeparated(value))
+                                .filter(buckets -> buckets.stream().allMatch(BUCKET.asMatchPredicate())),
+                        "a bucket's name, or several separated by commas")
                 .orElse(List.of());
     }
 
     static PublicUrlPrefixes publicUrls(Environment environment) {
         return environment
                 .readOptional(
-                Setting.PUBLIC_URL_PREFIXES,
-                PublicUrlPrefixes::parse,
-                "URLs and the part of a bucket that each serves, both with a '/' at the end, such as"
-                        + " https://d111111abcdef8.cloudfront.net/=s3://my-bucket/ or"
-                        + " https://cdn.example.com/vod/=s3://my-bucket/content/, separated by commas")
+                        Setting.PUBLIC_URL_PREFIXES,
+                        PublicUrlPrefixes::parse,
+                        "URLs and the part of a bucket that each serves, both with a '/' at the end, such as"
+                                + " https://d111111abcdef8.cloudfront.net/=s3://my-bucket/ or"
+                                + " https://cdn.example.com/vod/=s3://my-bucket/content/, separated by commas")
                 .orElse(PublicUrlPrefixes.NONE);
     }
 

@@ -36,10 +36,10 @@ public record GeneratorConfig(
                 ThumbnailSettings.read(environment),
                 environment
                         .readOptional(
-                        Setting.ENCRYPTION_KEY_URL_PREFIXES,
-                        KeyUrlPrefixes::parse,
-                        "https URLs with a '/' behind the host, such as https://keys.example.com/films/, separated by"
-                                + " commas")
+                                Setting.ENCRYPTION_KEY_URL_PREFIXES,
+                                KeyUrlPrefixes::parse,
+                                "https URLs with a '/' behind the host, such as https://keys.example.com/films/, separated by"
+                                        + " commas")
                         .orElse(KeyUrlPrefixes.NONE),
                 FunctionSettings.publicUrls(environment),
                 FunctionSettings.queueUrl(environment, Setting.SQS_MANIFEST_QUEUE_URL),

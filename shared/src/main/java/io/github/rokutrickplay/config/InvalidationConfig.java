@@ -28,10 +28,10 @@ public record InvalidationConfig(List<String> distributionIds, FunctionSettings 
                 "set it to the id of the distribution that serves the bucket (several: separate them by commas)");
         List<String> ids = environment
                 .readOptional(
-                Setting.AWS_CLOUDFRONT_DISTRIBUTION_ID,
-                value -> Optional.of(FunctionSettings.commaSeparated(value))
-                        .filter(list -> list.stream().allMatch(DISTRIBUTION_ID.asMatchPredicate())),
-                "a distribution's id such as E123ABC456, or several separated by commas")
+                        Setting.AWS_CLOUDFRONT_DISTRIBUTION_ID,
+                        value -> Optional.of(FunctionSettings.commaSeparated(value))
+                                .filter(list -> list.stream().allMatch(DISTRIBUTION_ID.asMatchPredicate())),
+                        "a distribution's id such as E123ABC456, or several separated by commas")
                 .orElse(List.of());
         InvalidationConfig config = new InvalidationConfig(ids, FunctionSettings.read(environment));
         environment.check();

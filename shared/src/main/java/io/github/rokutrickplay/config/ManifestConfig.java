@@ -35,8 +35,7 @@ public record ManifestConfig(
                 ThumbnailSettings.read(environment),
                 FunctionSettings.publicUrls(environment),
                 FunctionSettings.queueUrl(environment, Setting.SQS_CACHE_INVALIDATION_QUEUE_URL),
-                environment.read(
-                        Setting.INVALIDATION_SCOPE, InvalidationScope::parse, "all or changed"),
+                environment.read(Setting.INVALIDATION_SCOPE, InvalidationScope::parse, "all or changed"),
                 FunctionSettings.read(environment));
         environment.check();
         return config;

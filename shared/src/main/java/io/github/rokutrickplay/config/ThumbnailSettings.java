@@ -49,8 +49,8 @@ public record ThumbnailSettings(
                 new ThumbnailBox("small", size(environment, Setting.THUMBNAIL_WIDTH, Setting.THUMBNAIL_HEIGHT)),
                 new ThumbnailBox("big", size(environment, Setting.THUMBNAIL_BIG_WIDTH, Setting.THUMBNAIL_BIG_HEIGHT)));
         int quality = environment.readInt(Setting.THUMBNAIL_QUALITY, BEST_QUALITY, WORST_QUALITY);
-        FrameChoice frame = environment.read(
-                Setting.THUMBNAIL_FRAME, ThumbnailSettings::parseFrame, "exact or keyframe");
+        FrameChoice frame =
+                environment.read(Setting.THUMBNAIL_FRAME, ThumbnailSettings::parseFrame, "exact or keyframe");
         String folder = environment.read(
                 Setting.THUMBNAILS_FOLDER,
                 value -> Optional.of(value).filter(FOLDER.asMatchPredicate()),
@@ -80,7 +80,8 @@ public record ThumbnailSettings(
 
     private static Resolution size(Environment environment, Setting width, Setting height) {
         return new Resolution(
-                environment.readInt(width, MIN_PIXELS, MAX_PIXELS), environment.readInt(height, MIN_PIXELS, MAX_PIXELS));
+                environment.readInt(width, MIN_PIXELS, MAX_PIXELS),
+                environment.readInt(height, MIN_PIXELS, MAX_PIXELS));
     }
 
     private static Optional<FrameChoice> parseFrame(String value) {

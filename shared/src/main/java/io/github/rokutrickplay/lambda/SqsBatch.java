@@ -33,9 +33,9 @@ public final class SqsBatch {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private static final String REHEARSED = """
+    private static final String PRIMING_EVENT = """
             {"Records": [{"messageId": "1", "receiptHandle": "1", "body": "{}", "md5OfBody": "1", "awsRegion": "us-east-1",
-            "eventSource": "aws:sqs", "eventSourceARN": "arn:aws:sqs:us-east-1:000000000000:rehearsal",
+            "eventSource": "aws:sqs", "eventSourceARN": "arn:aws:sqs:us-east-1:000000000000:priming",
             "attributes": {"ApproximateReceiveCount": "1"}, "messageAttributes": {}}]}
             """;
 
@@ -82,15 +82,15 @@ public final class SqsBatch {
     /**
      * Runs the work of a batch of one made-up message, so that a snapshot has what reading and answering one takes.
      *
-     * @see io.github.rokutrickplay.snapshot.Rehearsal
+     * @see io.github.rokutrickplay.snapshot.Priming
      */
-    public static void rehearse(Work work) {
+    public static void prime(Work work) {
         try {
-            SQSEvent event = MAPPER.readValue(REHEARSED, SQSEvent.class);
+            SQSEvent event = MAPPER.readValue(PRIMING_EVENT, SQSEvent.class);
             event.getRecords().forEach(message -> work.run());
             MAPPER.writeValueAsBytes(new SQSBatchResponse(List.of(new BatchItemFailure("1"))));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException("the event of the rehearsal is JSON", e);
+            throw new IllegalStateException("the event of the priming is JSON", e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Tests of rehearsals. */
+/** Tests of priming. */
 @NullMarked
 package io.github.rokutrickplay.snapshot;
 

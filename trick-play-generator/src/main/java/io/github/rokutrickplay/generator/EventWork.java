@@ -2,6 +2,9 @@ package io.github.rokutrickplay.generator;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.event.Asset;
+import io.github.rokutrickplay.generator.event.JobEvent;
+import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.metrics.Metric;

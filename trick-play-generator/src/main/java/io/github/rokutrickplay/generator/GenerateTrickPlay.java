@@ -4,8 +4,16 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.event.Asset;
+import io.github.rokutrickplay.generator.output.ImageUploads;
+import io.github.rokutrickplay.generator.output.IndexWriter;
+import io.github.rokutrickplay.generator.output.Progress;
+import io.github.rokutrickplay.generator.plan.Extraction;
+import io.github.rokutrickplay.generator.plan.Extractor;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import io.github.rokutrickplay.generator.video.Extraction;
+import io.github.rokutrickplay.generator.source.AllowedBuckets;
+import io.github.rokutrickplay.generator.source.Source;
+import io.github.rokutrickplay.generator.source.SourceSelection;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.message.AssetNames;
@@ -52,7 +60,7 @@ public final class GenerateTrickPlay {
                 HttpsKeyServer.onDemand(),
                 config.thumbnails(),
                 Runtime.getRuntime().availableProcessors());
-        return new GenerateTrickPlay(store, queue, Extractor.of(extractor), config);
+        return new GenerateTrickPlay(store, queue, extractor, config);
     }
 
     /**

@@ -12,7 +12,7 @@ import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.metrics.EmfMetrics;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
-import io.github.rokutrickplay.snapshot.Rehearsal;
+import io.github.rokutrickplay.snapshot.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,7 +50,7 @@ public final class GeneratorHandler implements RequestStreamHandler, Resource {
     /** Called before SnapStart takes its snapshot. */
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        Rehearsal.hold(System.getenv(), GeneratorRehearsal.objects(), new GeneratorRehearsal());
+        Priming.attempt(System.getenv(), GeneratorPriming.objects(), new GeneratorPriming());
     }
 
     /** Nothing to do: no connection is open, no credentials were read, and nothing random was made. */

@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.plan.Extraction;
+import io.github.rokutrickplay.generator.plan.Extractor;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.Run;
+import io.github.rokutrickplay.generator.plan.Thumbnail;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.plan.VideoStream;
-import io.github.rokutrickplay.generator.video.Extraction;
-import io.github.rokutrickplay.generator.video.Thumbnail;
 import io.github.rokutrickplay.hls.Resolution;
 import java.time.Duration;
 import java.util.ArrayList;

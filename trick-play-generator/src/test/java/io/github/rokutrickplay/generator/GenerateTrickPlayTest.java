@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.event.Asset;
+import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.message.Json;

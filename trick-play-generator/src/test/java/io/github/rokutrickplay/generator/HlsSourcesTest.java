@@ -9,6 +9,8 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.VideoStream;
+import io.github.rokutrickplay.generator.source.HlsSources;
+import io.github.rokutrickplay.generator.source.Source;
 import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.generator.event.Asset;
+import io.github.rokutrickplay.generator.event.OtherSources;
 import io.github.rokutrickplay.generator.mp4.MadeMovie;
+import io.github.rokutrickplay.generator.output.Progress;
+import io.github.rokutrickplay.generator.plan.Extractor;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.message.ThumbnailIndex;

@@ -4,13 +4,12 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.failure.PermanentFailure;
-import io.github.rokutrickplay.generator.Asset;
-import io.github.rokutrickplay.generator.Extractor;
 import io.github.rokutrickplay.generator.GenerateTrickPlay;
 import io.github.rokutrickplay.generator.GenerateTrickPlay.Generated;
-import io.github.rokutrickplay.generator.JobEvent;
-import io.github.rokutrickplay.generator.OtherSources;
-import io.github.rokutrickplay.generator.Progress;
+import io.github.rokutrickplay.generator.event.Asset;
+import io.github.rokutrickplay.generator.event.JobEvent;
+import io.github.rokutrickplay.generator.event.OtherSources;
+import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.manifest.PublishManifests;
@@ -66,8 +65,8 @@ public final class AssetProcessor {
         Asset asset = JobEvent.isFile(source.key())
                 ? new Asset(mediaKey, mediaPath, List.of(), OtherSources.files(List.of(source)), null, null)
                 : new Asset(mediaKey, mediaPath, List.of(source), null);
-        Generated made = new GenerateTrickPlay(store, NO_QUEUE, Extractor.of(extractor), generatorConfig)
-                .generate(asset, "local", progress);
+        Generated made =
+                new GenerateTrickPlay(store, NO_QUEUE, extractor, generatorConfig).generate(asset, "local", progress);
         PublishManifests publisher = new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system());
         Optional<Published> published = made.messages().stream().findFirst().map(publisher::publish);
         return ProcessedAsset.of(made, published, Duration.ofNanos(System.nanoTime() - start));

@@ -1,10 +1,12 @@
 package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.generator.plan.Extraction;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.SegmentName;
 import io.github.rokutrickplay.generator.plan.SegmentTask;
+import io.github.rokutrickplay.generator.plan.Thumbnail;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.video.clock.RunClocks;
 import io.github.rokutrickplay.generator.video.fetch.SegmentFetcher;

@@ -1,8 +1,11 @@
 package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.generator.plan.Extraction;
+import io.github.rokutrickplay.generator.plan.Extractor;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.Run;
+import io.github.rokutrickplay.generator.plan.Thumbnail;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.generator.plan.VideoStream;
 import io.github.rokutrickplay.generator.video.fetch.ContentKeys;
@@ -15,7 +18,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Carries out a plan: reads what it needs of the segments, decodes a frame for each mark, makes every size of it. */
-public final class ThumbnailExtractor {
+public final class ThumbnailExtractor implements Extractor {
 
     private final ObjectStore store;
     private final KeyServer keyServer;
@@ -61,6 +64,7 @@ public final class ThumbnailExtractor {
      *     all are; or if FFmpeg does not come back from a segment
      * @throws io.github.rokutrickplay.failure.TransientFailure if the store does not answer, or the thread is interrupted
      */
+    @Override
     public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
         NativeLibraries.load();
         try (SegmentFetcher fetcher = fetcher()) {
@@ -85,6 +89,7 @@ public final class ThumbnailExtractor {
      *
      * @throws io.github.rokutrickplay.failure.PermanentFailure if it is missing, or has no video that can be shown
      */
+    @Override
     public VideoStream probe(PlannedSegment segment) {
         NativeLibraries.load();
         try (SegmentFetcher fetcher = fetcher()) {
@@ -98,6 +103,7 @@ public final class ThumbnailExtractor {
      *
      * @throws io.github.rokutrickplay.failure.PermanentFailure if one of them is missing or has no video
      */
+    @Override
     public Duration length(Run run) {
         NativeLibraries.load();
         try (SegmentFetcher fetcher = fetcher()) {
@@ -110,6 +116,7 @@ public final class ThumbnailExtractor {
      *
      * @throws io.github.rokutrickplay.failure.PermanentFailure if it is missing or has no video
      */
+    @Override
     public Duration firstTimestamp(PlannedSegment segment) {
         NativeLibraries.load();
         try (SegmentFetcher fetcher = fetcher()) {

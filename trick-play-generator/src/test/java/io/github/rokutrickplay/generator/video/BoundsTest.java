@@ -14,6 +14,7 @@ import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.picture.Operation;
+import io.github.rokutrickplay.generator.plan.Extraction;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.video.decode.Decoder;
 import io.github.rokutrickplay.generator.video.fetch.ContentKeys;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.rokutrickplay.config.FrameChoice;
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.generator.plan.Extraction;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.sample.FrameNumber;

@@ -1,0 +1,46 @@
+package io.github.rokutrickplay.generator.event;
+
+import io.github.rokutrickplay.storage.S3Location;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A film that a job has written, and that gets one set of thumbnails.
+ *
+ * @param mediaKey its name in the images' keys
+ * @param mediaPath the folder that the images' folder is made in, with or without its final slash
+ * @param mainPlaylists its multivariant playlists: a job that writes the same film as HLS and as CMAF, or with additional
+ *     manifests, has more than one. The thumbnails are taken from the first that allows it and added to all. None for a film
+ *     of files only
+ * @param others what the thumbnails can be taken from else
+ * @param jobId the MediaConvert job, where the event names one
+ * @param eventTime when the event happened, where it says so
+ */
+public record Asset(
+        String mediaKey,
+        String mediaPath,
+        List<S3Location> mainPlaylists,
+        OtherSources others,
+        @Nullable String jobId,
+        @Nullable Instant eventTime) {
+
+    public Asset {
+        mainPlaylists = List.copyOf(mainPlaylists);
+        if (mainPlaylists.isEmpty() && others.files().isEmpty()) {
+            throw new IllegalArgumentException("asset " + mediaKey + " has neither a main playlist nor a file");
+        }
+    }
+
+    /** An asset that nobody sent an event of, and that is in its main playlists only. */
+    public Asset(String mediaKey, String mediaPath, List<S3Location> mainPlaylists, @Nullable String jobId) {
+        this(mediaKey, mediaPath, mainPlaylists, OtherSources.NONE, jobId, null);
+    }
+
+    /** The bucket of its main playlists, or of its files: where its thumbnails go. */
+    public String bucket() {
+        return (mainPlaylists.isEmpty() ? others.files() : mainPlaylists)
+                .getFirst()
+                .bucket();
+    }
+}

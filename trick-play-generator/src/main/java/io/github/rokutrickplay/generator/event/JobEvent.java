@@ -1,0 +1,121 @@
+package io.github.rokutrickplay.generator.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.storage.S3Location;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an event asks for. */
+public sealed interface JobEvent {
+
+    /** A finished job's films. */
+    record Finished(List<Asset> assets) implements JobEvent {
+        public Finished {
+            assets = List.copyOf(assets);
+        }
+    }
+
+    /** Nothing to do here, and no error either. */
+    record Ignored(String reason) implements JobEvent {}
+
+    /**
+     * Reads both shapes: "MediaConvert Job State Change" as EventBridge delivers it, and the documented {@code
+     * JOB_COMPLETE} event, in which the main playlist, or an MP4 or MOV file, stands
+     * among the output files.
+     *
+     * @throws PermanentFailure if it is neither, or names something that is no S3 location
+     */
+    static JobEvent read(JsonNode event) {
+        JsonNode detail = event.path("detail");
+        if (!detail.isObject()) {
+            throw new PermanentFailure("the event has no detail object: it is no MediaConvert event");
+        }
+        Optional<String> status = text(detail, "status");
+        if (status.isPresent() && !status.get().equals("COMPLETE")) {
+            return new Ignored("the job's status is " + status.get());
+        }
+        Optional<String> eventType = text(detail, "eventType");
+        if (status.isEmpty() && eventType.isPresent() && !eventType.get().equals("JOB_COMPLETE")) {
+            return new Ignored("the event's type is " + eventType.get());
+        }
+        JobOutputs outputs = JobOutputs.read(detail);
+        return outputs.isEmpty()
+                ? new Ignored("the job has written neither HLS nor an MP4 or MOV file")
+                : new Finished(assets(event, outputs));
+    }
+
+    /** Main playlists that would get the same keys are one film's. Files are films of their own where there is no HLS. */
+    private static List<Asset> assets(JsonNode event, JobOutputs outputs) {
+        JsonNode detail = event.path("detail");
+        boolean hls = !outputs.mainPlaylists().isEmpty();
+        Map<Identity, List<S3Location>> films = new LinkedHashMap<>();
+        for (S3Location location : hls ? outputs.mainPlaylists() : outputs.files()) {
+            films.computeIfAbsent(identity(detail, location, outputs), identity -> new ArrayList<>())
+                    .add(location);
+        }
+        String jobId = text(detail, "jobId").orElse(null);
+        Instant time = time(event).orElse(null);
+        return films.entrySet().stream()
+                .map(film -> new Asset(
+                        film.getKey().mediaKey(),
+                        film.getKey().mediaPath(),
+                        hls ? film.getValue() : List.of(),
+                        hls ? outputs.othersFor(film.getValue()) : OtherSources.files(film.getValue()),
+                        jobId,
+                        time))
+                .toList();
+    }
+
+    /** What tells one film from another. */
+    record Identity(String bucket, String mediaKey, String mediaPath) {}
+
+    private static Identity identity(JsonNode detail, S3Location location, JobOutputs outputs) {
+        String key = named(detail, "mediaKey").orElseGet(() -> defaultMediaKey(outputs.representative(location)));
+        String path = named(detail, "mediaKeyId").orElseGet(location::folder);
+        return new Identity(location.bucket(), key, path);
+    }
+
+    /**
+     * Of a main playlist, the name of its folder; at the bucket's root, and of a file, its own without the suffix: a folder of
+     * files may hold any number of films.
+     */
+    static String defaultMediaKey(S3Location location) {
+        String folder = location.folder();
+        if (folder.length() > 1 && !isFile(location.key())) {
+            return folder.substring(folder.lastIndexOf('/', folder.length() - 2) + 1, folder.length() - 1);
+        }
+        String name = location.fileName();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** Whether a name is that of an MP4 or QuickTime file. */
+    static boolean isFile(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".mp4") || lower.endsWith(".mov") || lower.endsWith(".m4v");
+    }
+
+    private static Optional<Instant> time(JsonNode event) {
+        try {
+            return text(event, "time").map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> named(JsonNode detail, String field) {
+        return text(detail, field).or(() -> text(detail.path("userMetadata"), field));
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isTextual() && !value.textValue().isEmpty() ? Optional.of(value.textValue()) : Optional.empty();
+    }
+}

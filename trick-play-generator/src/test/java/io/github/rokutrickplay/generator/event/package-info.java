@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.generator.event;
+
+import org.jspecify.annotations.NullMarked;

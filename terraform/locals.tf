@@ -45,7 +45,6 @@ locals {
     MAX_MISSING_THUMBNAILS = tostring(var.thumbnails.max_missing)
     THUMBNAIL_TILES        = var.thumbnails.tiles
     BIF_ENABLED            = tostring(var.thumbnails.bif)
-    WEBVTT_ENABLED         = tostring(var.thumbnails.webvtt)
   }
 
   # Left out, rather than set to nothing, where no URL stands for an object (FunctionSettings).
@@ -68,6 +67,18 @@ locals {
       for prefix in settings.prefixes : [
         "arn:${local.partition}:s3:::${bucket}/${prefix}${var.thumbnails.folder}/*",
         "arn:${local.partition}:s3:::${bucket}/${prefix}*/${var.thumbnails.folder}/*",
+      ]
+    ]
+  ])
+
+  # What is written beside a main playlist in files of our own.
+  thumbnail_documents = flatten([
+    for bucket, settings in var.buckets : [
+      for prefix in settings.prefixes : [
+        for suffix in ["m3u8", "vtt"] : [
+          "arn:${local.partition}:s3:::${bucket}/${prefix}thumbs_*.${suffix}",
+          "arn:${local.partition}:s3:::${bucket}/${prefix}*/thumbs_*.${suffix}",
+        ]
       ]
     ]
   ])

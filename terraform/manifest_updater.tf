@@ -9,6 +9,7 @@ locals {
     environment = merge(local.film_environment, local.public_url_environment, {
       SQS_CACHE_INVALIDATION_QUEUE_URL = module.queue["invalidation-queue"].url
       INVALIDATION_SCOPE               = var.invalidation_scope
+      WEBVTT_ENABLED                   = tostring(var.thumbnails.webvtt)
     })
     policy_json = data.aws_iam_policy_document.manifest_updater.json
   }
@@ -45,7 +46,7 @@ data "aws_iam_policy_document" "manifest_updater" {
   statement {
     sid       = "RemoveSurplusThumbnails"
     actions   = ["s3:DeleteObject"]
-    resources = local.thumbnail_objects
+    resources = concat(local.thumbnail_objects, local.thumbnail_documents)
   }
 
   statement {

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.aws.AwsClients;
@@ -107,6 +108,12 @@ final class RolesIT {
                     new S3Location(LocalPlatform.BUCKET, path + "thumbs/" + key + "_small.00009.jpg"),
                     new byte[] {1},
                     ObjectAttributes.ofType("image/jpeg"));
+            for (String suffix : List.of("m3u8", "vtt")) {
+                store.put(
+                        new S3Location(LocalPlatform.BUCKET, path + "thumbs_240x135." + suffix),
+                        ("\nthumbs/" + key + "_small.00001.jpg").getBytes(UTF_8),
+                        ObjectAttributes.ofType("text/plain"));
+            }
             publishAnHourLater(path, key);
         }
     }
@@ -115,7 +122,7 @@ final class RolesIT {
         assertThat(started.putEvent(event)).isTrue();
     }
 
-    /** Surplus images are removed when they are old: by the updater's own code, through its recorder. */
+    /** Surplus images and documents are removed when they are old: by the updater's own code, through its recorder. */
     private void publishAnHourLater(String mediaPath, String mediaKey) {
         Map<String, String> environment = new HashMap<>(EmbeddedAws.dummyCredentials());
         environment.putAll(recorder(FunctionName.UPDATER).environment());

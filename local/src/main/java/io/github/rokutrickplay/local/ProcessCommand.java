@@ -55,7 +55,8 @@ final class ProcessCommand implements Command {
             new Variable(
                     Setting.THUMBNAIL_UPSCALE,
                     Option.of("--upscale", "true|false", "whether small pictures are enlarged (false)")),
-            new Variable(Setting.WEBVTT_ENABLED, Option.of("--webvtt", "false", "whether to write WebVTT")));
+            new Variable(
+                    Setting.WEBVTT_ENABLED, Option.of("--webvtt", "true|false", "whether to write WebVTT (false)")));
 
     private record Variable(Setting setting, Option option) {}
 

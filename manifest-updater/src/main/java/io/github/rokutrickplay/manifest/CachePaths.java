@@ -6,25 +6,25 @@ import java.util.List;
 /**
  * The URL paths of what a publication may have changed.
  *
- * @param playlists the asset's image playlists, smallest size first
+ * @param documents the asset's image playlists and what else is written beside them, smallest size first
  */
-record CachePaths(AssetRequest request, List<ImageMediaPlaylist> playlists) {
+record CachePaths(AssetRequest request, List<Document> documents) {
 
     CachePaths {
-        playlists = List.copyOf(playlists);
+        documents = List.copyOf(documents);
     }
 
-    /** The main playlist, the image playlists, the images' folder: the published contract. */
+    /** The main playlist, the image playlists, other documents, the images' folder: the published contract. */
     List<String> all() {
         List<String> paths = new ArrayList<>();
         paths.add(main());
-        playlists.forEach(playlist -> paths.add(UrlPath.absolute(playlist.key())));
+        documents.forEach(document -> paths.add(UrlPath.absolute(document.key())));
         paths.add(images());
         return paths;
     }
 
     /** Those of {@link #all()} of which a cache may hold an older version. */
-    List<String> changed(boolean mainPlaylistChanged, StoredImagePlaylists stored) {
+    List<String> changed(boolean mainPlaylistChanged, StoredDocuments stored) {
         List<String> paths = new ArrayList<>();
         if (mainPlaylistChanged) {
             paths.add(main());

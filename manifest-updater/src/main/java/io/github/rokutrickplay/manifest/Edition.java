@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record Edition(
         AssetImages asset,
         List<ImageMediaPlaylist> playlists,
-        StoredImagePlaylists stored,
+        StoredDocuments stored,
         MainPlaylistUpdate.Outcome main) {
 
     Edition {

@@ -1,5 +1,7 @@
 package io.github.rokutrickplay.manifest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.rokutrickplay.hls.Resolution;
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
  * @param imageSize of every image
  * @param segments at least one
  */
-record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> segments) {
+record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> segments) implements Document {
 
     /** That of RFC 8216, which the specification of image playlists adds its tags to. */
     private static final int VERSION_WITH_IMAGES = 7;
@@ -40,6 +42,16 @@ record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> s
                 key,
                 rendition.imageSize(),
                 ImageSegment.cut(rendition.images(), asset.discontinuitiesUs(), asset.durationUs()));
+    }
+
+    @Override
+    public String contentType() {
+        return "application/vnd.apple.mpegurl";
+    }
+
+    @Override
+    public byte[] body() {
+        return text().getBytes(UTF_8);
     }
 
     String text() {

@@ -12,6 +12,7 @@ import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,8 +103,9 @@ public final class PublishManifests {
         MainPlaylistUpdate update = new MainPlaylistUpdate(store);
         update.check(main);
 
-        StoredImagePlaylists stored = new StoredImagePlaylists(store, main.bucket());
+        StoredDocuments stored = new StoredDocuments(store, main.bucket());
         playlists.forEach(stored::write);
+        others(request, asset).forEach(stored::write);
         sameImagesAgain(request, asset).forEach(stored::replace);
         MainPlaylistUpdate.Outcome edited =
                 update.apply(main, request.names().mediaPath(), ImageStream.of(playlists, main.folder()));
@@ -113,16 +115,14 @@ public final class PublishManifests {
     private Published complete(
             ManifestMessage message, AssetRequest request, Edition edition, InvalidationScope scope) {
         S3Location main = request.mainPlaylist();
-        CachePaths paths = new CachePaths(
-                request,
-                Stream.concat(edition.playlists().stream(), sameImagesAgain(request, edition.asset()).stream())
-                        .toList());
+        List<Document> documents = documents(request, edition);
+        CachePaths paths = new CachePaths(request, documents);
         List<String> invalidated = switch (scope) {
             case ALL -> paths.all();
             case CHANGED -> paths.changed(edition.main().changed(), edition.stored());
         };
         boolean sent = send(message, request, edition, invalidated);
-        int deleted = request.index().isPresent() ? sweep(request, edition.asset()) : 0;
+        int deleted = request.index().isPresent() ? sweep(request, edition.asset(), documents) : 0;
         return new Published(
                 main,
                 edition.main().announces(),
@@ -137,6 +137,21 @@ public final class PublishManifests {
                 edition.written(main),
                 deleted,
                 sent ? invalidated : List.of());
+    }
+
+    /** What is written beside the image playlists of each size that has one of its own. */
+    private List<Document> others(AssetRequest request, AssetImages asset) {
+        if (!config.webVtt()) {
+            return List.of();
+        }
+        Map<String, Document> byKey = new LinkedHashMap<>();
+        for (ImageRendition rendition : asset.renditions()) {
+            if (!hasSameImagesAgain(asset, rendition)) {
+                String key = request.names().webVttKey(rendition.box());
+                byKey.putIfAbsent(key, WebVtt.of(key, rendition, asset));
+            }
+        }
+        return List.copyOf(byKey.values());
     }
 
     /** Two sizes with one box would be one playlist, and two with the same images need no second: the first stays. */
@@ -185,7 +200,15 @@ public final class PublishManifests {
         return true;
     }
 
-    private int sweep(AssetRequest request, AssetImages asset) {
+    /** All that is beside the main playlist. */
+    private List<Document> documents(AssetRequest request, Edition edition) {
+        List<Document> documents = new ArrayList<>(edition.playlists());
+        documents.addAll(sameImagesAgain(request, edition.asset()));
+        documents.addAll(others(request, edition.asset()));
+        return documents;
+    }
+
+    private int sweep(AssetRequest request, AssetImages asset, List<Document> documents) {
         Set<String> boxNames = Stream.concat(
                         asset.renditions().stream().map(ImageRendition::name),
                         config.thumbnails().boxes().stream().map(ThumbnailBox::name))
@@ -194,6 +217,8 @@ public final class PublishManifests {
                 .flatMap(ImageRendition::stored)
                 .map(TimedImage::key)
                 .collect(Collectors.toSet());
+        Set<String> keys = documents.stream().map(Document::key).collect(Collectors.toSet());
+        new SurplusDocuments(store).delete(request.mainPlaylist(), request.names(), keys, clock.instant());
         return new SurplusImages(store)
                 .delete(request.mainPlaylist().bucket(), request.names(), boxNames, published, clock.instant());
     }

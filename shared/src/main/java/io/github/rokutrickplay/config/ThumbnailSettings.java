@@ -70,12 +70,10 @@ public record ThumbnailSettings(
                 Setting.THUMBNAIL_TILES,
                 value -> Optional.of(value).filter("1x1"::equals),
                 "1x1 (one thumbnail an image is what this version writes)");
-        for (Setting setting : List.of(Setting.BIF_ENABLED, Setting.WEBVTT_ENABLED)) {
-            environment.read(
-                    setting,
-                    value -> Optional.of(value).filter("false"::equalsIgnoreCase),
-                    "false (this version writes HLS image playlists only)");
-        }
+        environment.read(
+                Setting.BIF_ENABLED,
+                value -> Optional.of(value).filter("false"::equalsIgnoreCase),
+                "false (this version writes no BIF files)");
     }
 
     private static Resolution size(Environment environment, Setting width, Setting height) {

@@ -68,7 +68,16 @@ public record AssetNames(String mediaKey, String mediaPath, String thumbnailsFol
         return thumbnailsPrefix() + mediaKey + ".index.json";
     }
 
+    /** What the keys of all documents beside the main playlist start with. */
+    public String documentPrefix() {
+        return mediaPath + "thumbs_";
+    }
+
     public String imagePlaylistKey(Resolution box) {
-        return mediaPath + "thumbs_" + box + ".m3u8";
+        return documentPrefix() + box + ".m3u8";
+    }
+
+    public String webVttKey(Resolution box) {
+        return documentPrefix() + box + ".vtt";
     }
 }

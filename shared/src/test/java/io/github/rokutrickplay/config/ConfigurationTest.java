@@ -73,6 +73,7 @@ final class ConfigurationTest {
                 "THUMBNAILS_FOLDER", "trick-play",
                 "MAX_MISSING_THUMBNAILS", ".2",
                 "BIF_ENABLED", "False",
+                "WEBVTT_ENABLED", "true",
                 "SQS_MANIFEST_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/1/manifest-queue",
                 "SQS_CACHE_INVALIDATION_QUEUE_URL", "http://localhost:4566/000000000000/invalidation-queue",
                 "DEAD_LETTER_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/1/dead",
@@ -95,6 +96,7 @@ final class ConfigurationTest {
         assertThat(config.thumbnails().folder()).isEqualTo("trick-play");
         assertThat(config.thumbnails().upscale()).isTrue();
         assertThat(config.thumbnails().maxMissing()).isEqualByComparingTo("0.2");
+        assertThat(config.webVtt()).isTrue();
         assertThat(config.invalidationScope()).isEqualTo(InvalidationScope.CHANGED);
         assertThat(config.invalidationQueueUrl()).contains("http://localhost:4566/000000000000/invalidation-queue");
         assertThat(config.function())
@@ -183,7 +185,7 @@ final class ConfigurationTest {
                 "THUMBNAIL_TILES            | 5x4               | 1x1",
                 "THUMBNAIL_UPSCALE          | 2                 | true or false",
                 "BIF_ENABLED                | true              | false",
-                "WEBVTT_ENABLED             | true              | false",
+                "WEBVTT_ENABLED             | yes               | true or false",
                 "THUMBNAILS_FOLDER          | a/b               | one folder name",
                 "THUMBNAILS_FOLDER          | ..                | one folder name",
                 "MAX_MISSING_THUMBNAILS     | 5%                | a share of all thumbnails from 0 to 1",

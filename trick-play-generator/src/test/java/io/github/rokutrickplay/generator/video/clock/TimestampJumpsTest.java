@@ -138,7 +138,8 @@ class TimestampJumpsTest {
         segment(19_021);
         segment(25_021);
         assertThat(basesBehindJumps()).containsExactly(Map.entry(2, 1000L), Map.entry(3, 1000L));
-        assertThat(clocks()).hasEntrySatisfying(3, clock -> assertThat(clock.start()).isZero());
+        assertThat(clocks())
+                .hasEntrySatisfying(3, clock -> assertThat(clock.start()).isZero());
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.github.rokutrickplay.manifest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
@@ -15,10 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Writes an asset's image playlists where they differ from what is there, and keeps what it found and did. */
-final class StoredImagePlaylists {
-
-    private static final ObjectAttributes PLAYLIST = ObjectAttributes.ofType("application/vnd.apple.mpegurl");
+/** Writes an asset's documents where they differ from what is there, and keeps what it found and did. */
+final class StoredDocuments {
 
     private final ObjectStore store;
     private final String bucket;
@@ -26,29 +22,29 @@ final class StoredImagePlaylists {
     private final List<byte[]> bodies = new ArrayList<>();
     private final List<S3Location> written = new ArrayList<>();
 
-    StoredImagePlaylists(ObjectStore store, String bucket) {
+    StoredDocuments(ObjectStore store, String bucket) {
         this.store = store;
         this.bucket = bucket;
     }
 
-    void write(ImageMediaPlaylist playlist) {
-        S3Location location = new S3Location(bucket, playlist.key());
-        byte[] body = playlist.text().getBytes(UTF_8);
+    void write(Document document) {
+        S3Location location = new S3Location(bucket, document.key());
+        byte[] body = document.body();
         bodies.add(body);
         Optional<StoredObject> before = store.find(location, StoredPlaylist.MAX_BYTES);
         if (before.isPresent()) {
-            existedBefore.add(playlist.key());
+            existedBefore.add(document.key());
         }
         if (before.filter(object -> Arrays.equals(object.body(), body)).isEmpty()) {
-            store.put(location, body, PLAYLIST);
+            store.put(location, body, ObjectAttributes.ofType(document.contentType()));
             written.add(location);
         }
     }
 
     /** Writes one that is not announced any more, if it is there from before. */
-    void replace(ImageMediaPlaylist playlist) {
-        if (store.findRange(new S3Location(bucket, playlist.key()), 0, 1).isPresent()) {
-            write(playlist);
+    void replace(Document document) {
+        if (store.findRange(new S3Location(bucket, document.key()), 0, 1).isPresent()) {
+            write(document);
         }
     }
 

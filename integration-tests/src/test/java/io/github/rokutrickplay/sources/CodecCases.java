@@ -15,7 +15,7 @@ final class CodecCases {
     private static final String CODECS = "Codecs";
     private static final String STRUCTURES = "Structures";
     private static final String X264 = "-preset veryfast -crf 16 ";
-    private static final String X265 = "-preset superfast -crf 16 -tag:v hvc1 -x265-params log-level=0:";
+    private static final String X265 = "-preset ultrafast -crf 16 -tag:v hvc1 -x265-params log-level=0:";
     private static final String MPEG2 = "-g 15 -bf 2 -b:v 6M ";
 
     private CodecCases() {}

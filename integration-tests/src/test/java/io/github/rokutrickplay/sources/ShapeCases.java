@@ -7,7 +7,7 @@ import java.util.List;
 final class ShapeCases {
 
     private static final String GROUP = "Shapes";
-    private static final String X264 = "-preset veryfast -crf 16 -pix_fmt yuv420p ";
+    private static final String X264 = "-preset ultrafast -bf 3 -crf 16 -pix_fmt yuv420p ";
 
     private ShapeCases() {}
 

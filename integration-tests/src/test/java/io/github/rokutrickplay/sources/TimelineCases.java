@@ -112,7 +112,7 @@ final class TimelineCases {
                         (picture, key) -> key ? Timestamps.BOTH : Timestamps.NONE),
                 timestamps(
                         "HEVC, no timestamps of decoding",
-                        "-c:v libx265 -preset superfast -g 24 -x265-params log-level=none:bframes=4:b-adapt=0",
+                        "-c:v libx265 -preset ultrafast -g 24 -x265-params log-level=none:bframes=4:b-adapt=0",
                         (picture, key) -> Timestamps.PRESENTATION));
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * whoever has locked a file looks whether the name still leads to it, and begins again where it does not; and only who holds the
  * lock deletes the file.
  */
-final class ProcessLock implements AutoCloseable {
+public final class ProcessLock implements AutoCloseable {
 
     private static final String PREFIX = "trickplay-";
     private static final String SUFFIX = ".lock";
@@ -46,7 +46,7 @@ final class ProcessLock implements AutoCloseable {
      * @param folder where lock files are
      * @param name of the lock, fit for a file's name
      */
-    static ProcessLock acquire(Path folder, String name) throws IOException {
+    public static ProcessLock acquire(Path folder, String name) throws IOException {
         Path file = folder.resolve(PREFIX + name + SUFFIX);
         if (SWEPT.compareAndSet(false, true)) {
             sweep(folder);

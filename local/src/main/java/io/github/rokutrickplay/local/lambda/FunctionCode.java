@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.local.lambda;
 
+import io.github.rokutrickplay.local.files.ProcessLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -21,29 +23,37 @@ final class FunctionCode {
     private FunctionCode() {}
 
     /**
-     * Unpacks a jar, unless the folder holds this very jar already.
+     * Unpacks a jar, unless the folder holds this very jar already. Of several threads and processes one does it, and the others
+     * wait.
      *
      * @param code a jar, or a folder, which is taken as it is
      * @param folder where to unpack to
      * @throws UncheckedIOException if it cannot be read or written
      */
-    static Path unpack(Path code, Path folder) {
+    static synchronized Path unpack(Path code, Path folder) {
         if (Files.isDirectory(code)) {
             return code;
         }
+        Path name = Objects.requireNonNull(folder.getFileName(), "a folder with a name");
         try {
-            Path marker = folder.resolveSibling(folder.getFileName() + MARKER_SUFFIX);
-            String version = code.toAbsolutePath() + " " + Files.size(code) + " " + Files.getLastModifiedTime(code);
-            if (Files.exists(marker) && Files.readString(marker).equals(version)) {
-                return folder;
+            Path all = Files.createDirectories(folder.resolveSibling("."));
+            try (ProcessLock lock = ProcessLock.acquire(all, name.toString())) {
+                unpackUnlessThere(code, folder);
             }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + code + " to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void unpackUnlessThere(Path code, Path folder) throws IOException {
+        Path marker = folder.resolveSibling(folder.getFileName() + MARKER_SUFFIX);
+        String version = code.toAbsolutePath() + " " + Files.size(code) + " " + Files.getLastModifiedTime(code);
+        if (!Files.exists(marker) || !Files.readString(marker).equals(version)) {
             Files.deleteIfExists(marker);
             delete(folder);
             unzip(code, folder);
             Files.writeString(marker, version);
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot unpack " + code + " to " + folder + ": " + e.getMessage(), e);
         }
     }
 

@@ -71,7 +71,7 @@ final class CodecCases {
                 structure(
                         "HEVC, temporal sub-layers",
                         "libx265",
-                        X265 + "keyint=30:bframes=5:b-adapt=0:temporal-layers=3"),
+                        X265 + "keyint=30:bframes=5:b-adapt=0:rc-lookahead=10:temporal-layers=3"),
                 structure("MPEG-2, open GOPs", "mpeg2video", MPEG2),
                 new SourceCase(
                         STRUCTURES,

@@ -32,6 +32,8 @@ final class ColourCases {
                         ":hdr10=1:max-cll=1000,400:master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50)"));
         cases.add(high("PQ without metadata", "smpte2084", ""));
         cases.add(high("HLG", "arib-std-b67", ""));
+        cases.add(shaped("PQ, 2.40:1: an odd height", "smpte2084", 1280, 534, "640x267"));
+        cases.add(shaped("HLG, portrait: an odd width", "arib-std-b67", 360, 640, "203x360"));
         return cases;
     }
 
@@ -61,7 +63,16 @@ final class ColourCases {
     private static final String RGB_IN = "matrixin=gbr:primariesin=bt709:transferin=bt709:rangein=pc:";
 
     private static SourceCase high(String name, String transfer, String metadata) {
-        String options = "-preset superfast -vf " + TO_RGB + "zscale=" + RGB_IN
+        return high(name, transfer, metadata, TO_RGB, "640x360");
+    }
+
+    private static SourceCase shaped(String name, String transfer, int width, int height, String size) {
+        String scale = "scale=" + width + ":" + height + ":in_color_matrix=bt601:out_range=pc,setsar=1,format=gbrp,";
+        return high(name, transfer, "", scale, size);
+    }
+
+    private static SourceCase high(String name, String transfer, String metadata, String toRgb, String size) {
+        String options = "-preset superfast -vf " + toRgb + "zscale=" + RGB_IN
                 + "primaries=bt2020:transfer=linear:matrix=gbr,format=gbrpf32le,"
                 + "zscale=matrixin=gbr:primariesin=bt2020:transferin=linear:npl=1000:transfer=" + transfer
                 + ":primaries=bt2020:matrix=bt2020nc:range=tv:chromal=topleft,format=yuv420p10le"
@@ -69,12 +80,14 @@ final class ColourCases {
                 + ":colormatrix=bt2020nc:range=limited:chromaloc=2" + metadata;
         String back =
                 "zscale=transfer=linear:npl=100,format=gbrpf32le,zscale=primaries=bt709,tonemap=hable:desat=0,zscale="
-                        + BIG + "transfer=bt709:matrix=gbr:range=pc,format=gbrp";
+                        + "w=" + size.replace("x", ":h=")
+                        + ":filter=bicubic:transfer=bt709:matrix=gbr:range=pc,format=gbrp";
         return new SourceCase(
                 GROUP,
                 name,
                 (studio, folder) -> new Encoding("libx265", options)
                         .inTransportStreams(studio, folder)
+                        .sized(size)
                         .checked(new ColourCheck(folder, back, HDR_BOUND)));
     }
 }

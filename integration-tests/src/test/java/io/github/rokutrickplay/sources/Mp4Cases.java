@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.github.rokutrickplay.sample.FilmSpec;
 import io.github.rokutrickplay.sample.SegmentFormat;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** MP4 and MOV files. What a job's files are alternatives to, an event says: see the generator's own tests. */
@@ -58,6 +60,8 @@ final class Mp4Cases {
                         "film.mov",
                         "-c:v prores_ks -profile:v 4444 -pix_fmt yuva444p10le -an -t 3"),
                 file("QuickTime, ProRes, PCM", "film.mov", "-c:v prores_ks -profile:v 1 -c:a pcm_s16le -t 3"),
+                syncSamples("MP4 without sync samples (no stss)", stss -> stss.put(0, (byte) 'f')),
+                syncSamples("MP4, sync samples that are none (stss)", Mp4Cases::nameTheFrameBehind),
                 file("MP4 of one frame", "film.mp4", X264 + " -frames:v 1 -an"),
                 file("MP4 of half a second", "film.mp4", X264 + " -t 0.5"));
     }
@@ -142,6 +146,28 @@ final class Mp4Cases {
         return new SourceCase(GROUP, name, (studio, folder) -> encode(studio, folder, "", file, output));
     }
 
+    /** Changes the box of the first track that lists key frames; what is no known type is skipped by everyone. */
+    private static SourceCase syncSamples(String name, Consumer<ByteBuffer> change) {
+        return new SourceCase(GROUP, name, (studio, folder) -> {
+            Path file = write(studio, folder, "", "film.mp4", X264 + " -an");
+            List<Truth.Frame> frames = Oracle.presented(file);
+            byte[] bytes = Files.readAllBytes(file);
+            int stss = new String(bytes, ISO_8859_1).indexOf("stss");
+            change.accept(ByteBuffer.wrap(bytes, stss, bytes.length - stss).slice());
+            Files.write(file, bytes);
+            return film(file, frames);
+        });
+    }
+
+    private static void nameTheFrameBehind(ByteBuffer stss) {
+        int flagsAndCount = 12;
+        int count = stss.getInt(flagsAndCount - Integer.BYTES);
+        for (int i = 0; i < count; i++) {
+            int entry = flagsAndCount + i * Integer.BYTES;
+            stss.putInt(entry, stss.getInt(entry) + 1);
+        }
+    }
+
     private static SourceCase edits(String name, int... durationsAndTimes) {
         return new SourceCase(GROUP, name, (studio, folder) -> {
             Path file = write(studio, folder, "", "film.mp4", NO_B_PICTURES);
@@ -185,7 +211,10 @@ final class Mp4Cases {
 
     /** The film lasts until its last frame has been shown. */
     private static Film film(Path file) throws IOException, InterruptedException {
-        List<Truth.Frame> frames = Oracle.presented(file);
+        return film(file, Oracle.presented(file));
+    }
+
+    private static Film film(Path file, List<Truth.Frame> frames) {
         Truth.Frame last = frames.getLast();
         double length = frames.size() > 1 ? last.length() : 1.0 / Studio.FRAMES_PER_SECOND;
         return Film.of(file, new Truth(frames, last.seconds() + length));

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +23,7 @@ final class LayerContent {
      *
      * @throws UncheckedIOException if it cannot be read or written
      */
-    static Path unpack(Path zip, Path workFolder) {
+    static synchronized Path unpack(Path zip, Path workFolder) {
         try {
             Path layers = Files.createDirectories(workFolder.resolve("layers").toAbsolutePath());
             Path folder = layers.resolve(sha256(zip));
@@ -40,10 +39,14 @@ final class LayerContent {
     }
 
     /** Another process may have been quicker, with the same content. */
-    private static void moveIntoPlace(Path whole, Path folder) throws IOException {
+    static void moveIntoPlace(Path whole, Path folder) throws IOException {
         try {
             Files.move(whole, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
+            // Not always one that says so: onto a folder that is not empty, an atomic move fails for any reason.
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
             FunctionCode.delete(whole);
         }
     }

@@ -6,7 +6,6 @@ import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
-import io.github.rokutrickplay.storage.StoredPlaylist;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +19,9 @@ final class SurplusDocuments {
     private static final Duration SAFE_AGE = Duration.ofMinutes(30);
 
     private static final Pattern NAME = Pattern.compile("\\d{2,4}x\\d{2,4}\\.(m3u8|vtt)");
+
+    /** Each names its first image before that. */
+    private static final int HEAD_BYTES = 4096;
 
     private final ObjectStore store;
 
@@ -35,13 +37,14 @@ final class SurplusDocuments {
      */
     void delete(S3Location mainPlaylist, AssetNames names, Set<String> published, Instant now) {
         String prefix = names.documentPrefix();
+        Pattern image = imagesOf(names);
         Instant safe = now.minus(SAFE_AGE);
         List<S3Location> surplus = store.list(mainPlaylist.bucket(), prefix).stream()
                 .filter(object -> object.lastModified().isBefore(safe))
                 .map(ObjectSummary::location)
                 .filter(location ->
                         NAME.matcher(location.key().substring(prefix.length())).matches())
-                .filter(location -> !published.contains(location.key()) && namesImagesOf(names, location))
+                .filter(location -> !published.contains(location.key()) && names(image, location))
                 .toList();
         if (!surplus.isEmpty() && isOlder(mainPlaylist, safe)) {
             store.delete(surplus);
@@ -54,11 +57,16 @@ final class SurplusDocuments {
                 .allMatch(object -> object.lastModified().isBefore(time));
     }
 
-    private boolean namesImagesOf(AssetNames names, S3Location document) {
+    /** The name of a size has no underscore and no dot: else the images of media key {@code a_b} would be those of {@code a}. */
+    private static Pattern imagesOf(AssetNames names) {
         String images = UrlPath.relative(names.mediaPath(), names.imagePrefix(""));
-        String start = "\n" + images.substring(0, images.length() - 1);
-        return store.find(document, StoredPlaylist.MAX_BYTES)
-                .filter(object -> new String(object.body(), UTF_8).contains(start))
+        String start = images.substring(0, images.length() - 1);
+        return Pattern.compile("(?m)^" + Pattern.quote(start) + "[a-z0-9]+\\.\\d{5,9}\\.jpg");
+    }
+
+    private boolean names(Pattern image, S3Location document) {
+        return store.findRange(document, 0, HEAD_BYTES)
+                .filter(head -> image.matcher(new String(head.bytes(), UTF_8)).find())
                 .isPresent();
     }
 }

@@ -7,6 +7,7 @@ import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.S3Location;
 import io.github.rokutrickplay.storage.StoredObject;
+import io.github.rokutrickplay.storage.StoredPlaylist;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,18 @@ final class OutputsTest {
                 VTT, "WEBVTT\n\n00:00:00.000 --> 00:00:10.000\nthumbs/video-id2_small.00001.jpg\n", "text/vtt");
         film.store.putText(Film.MAIN.withKey("content/video123/thumbs_notes.vtt"), "WEBVTT\n", "text/vtt");
         film.store.putText(
+                Film.MAIN.withKey("content/video123/thumbs_240x135.vtt"),
+                "WEBVTT\n\n00:00:00.000 --> 00:00:10.000\nthumbs/video-id_small.b_small.00001.jpg#xywh=0,0,240,135\n",
+                "text/vtt");
+        film.store.putText(
+                Film.MAIN.withKey("content/video123/thumbs_160x90.vtt"),
+                "WEBVTT\n\n00:00:00.000 --> 00:00:10.000\nthumbs/video-id_hd_small.00001.jpg#xywh=0,0,160,90\n",
+                "text/vtt");
+        film.store.put(
+                Film.MAIN.withKey("content/video123/thumbs_480x270.vtt"),
+                new byte[StoredPlaylist.MAX_BYTES + 1],
+                ObjectAttributes.ofType("text/vtt"));
+        film.store.putText(
                 Film.MAIN.withKey("content/video123/thumbs_320x180.vtt.bak"),
                 "\nthumbs/video-id_small.00001.jpg",
                 "text/vtt");
@@ -124,6 +137,13 @@ final class OutputsTest {
 
         publish(false);
 
-        assertThat(documents()).contains("thumbs_320x180.vtt", "thumbs_notes.vtt", "thumbs_320x180.vtt.bak");
+        assertThat(documents())
+                .contains(
+                        "thumbs_320x180.vtt",
+                        "thumbs_notes.vtt",
+                        "thumbs_240x135.vtt",
+                        "thumbs_160x90.vtt",
+                        "thumbs_480x270.vtt",
+                        "thumbs_320x180.vtt.bak");
     }
 }

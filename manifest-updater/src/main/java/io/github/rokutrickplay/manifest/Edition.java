@@ -6,21 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The playlists of an asset as they were put in place once, all from one reading of its images.
+ * The documents of an asset as they were put in place once, all from one reading of its images.
  *
- * @param playlists the image playlists, smallest size first
  * @param stored what was there before them
  * @param main what became of the main playlist
  */
-record Edition(
-        AssetImages asset,
-        List<ImageMediaPlaylist> playlists,
-        StoredDocuments stored,
-        MainPlaylistUpdate.Outcome main) {
-
-    Edition {
-        playlists = List.copyOf(playlists);
-    }
+record Edition(AssetImages asset, Documents documents, StoredDocuments stored, MainPlaylistUpdate.Outcome main) {
 
     /** Names the content: the same playlists and index, the same version. */
     String version() {
@@ -30,7 +21,7 @@ record Edition(
         return ContentVersion.of(parts);
     }
 
-    /** The playlists that were different or missing, in the order of writing. */
+    /** What was different or missing, in the order of writing. */
     List<S3Location> written(S3Location mainPlaylist) {
         return Stream.concat(stored.written().stream(), main.changed() ? Stream.of(mainPlaylist) : Stream.empty())
                 .toList();

@@ -11,8 +11,6 @@ import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,35 +96,34 @@ public final class PublishManifests {
 
     private Edition put(AssetRequest request, AssetImages asset) {
         S3Location main = request.mainPlaylist();
-        List<ImageMediaPlaylist> playlists = playlists(request, asset);
+        Documents documents = Documents.of(request.names(), asset, config.webVtt());
         // Refuses a main playlist that is none before anything is written beside it.
         MainPlaylistUpdate update = new MainPlaylistUpdate(store);
         update.check(main);
 
         StoredDocuments stored = new StoredDocuments(store, main.bucket());
-        playlists.forEach(stored::write);
-        others(request, asset).forEach(stored::write);
-        sameImagesAgain(request, asset).forEach(stored::replace);
+        documents.announced().forEach(stored::write);
+        documents.others().forEach(stored::write);
+        documents.unannounced().forEach(stored::replace);
         MainPlaylistUpdate.Outcome edited =
-                update.apply(main, request.names().mediaPath(), ImageStream.of(playlists, main.folder()));
-        return new Edition(asset, playlists, stored, edited);
+                update.apply(main, request.names().mediaPath(), ImageStream.of(documents.announced(), main.folder()));
+        return new Edition(asset, documents, stored, edited);
     }
 
     private Published complete(
             ManifestMessage message, AssetRequest request, Edition edition, InvalidationScope scope) {
         S3Location main = request.mainPlaylist();
-        List<Document> documents = documents(request, edition);
-        CachePaths paths = new CachePaths(request, documents);
+        CachePaths paths = new CachePaths(request, edition.documents().all());
         List<String> invalidated = switch (scope) {
             case ALL -> paths.all();
             case CHANGED -> paths.changed(edition.main().changed(), edition.stored());
         };
         boolean sent = send(message, request, edition, invalidated);
-        int deleted = request.index().isPresent() ? sweep(request, edition.asset(), documents) : 0;
+        int deleted = request.index().isPresent() ? sweep(request, edition) : 0;
         return new Published(
                 main,
                 edition.main().announces(),
-                edition.playlists().stream()
+                edition.documents().announced().stream()
                         .map(playlist -> main.withKey(playlist.key()))
                         .toList(),
                 (int) edition.asset().renditions().stream()
@@ -137,52 +134,6 @@ public final class PublishManifests {
                 edition.written(main),
                 deleted,
                 sent ? invalidated : List.of());
-    }
-
-    /** What is written beside the image playlists of each size that has one of its own. */
-    private List<Document> others(AssetRequest request, AssetImages asset) {
-        if (!config.webVtt()) {
-            return List.of();
-        }
-        Map<String, Document> byKey = new LinkedHashMap<>();
-        for (ImageRendition rendition : asset.renditions()) {
-            if (!hasSameImagesAgain(asset, rendition)) {
-                String key = request.names().webVttKey(rendition.box());
-                byKey.putIfAbsent(key, WebVtt.of(key, rendition, asset));
-            }
-        }
-        return List.copyOf(byKey.values());
-    }
-
-    /** Two sizes with one box would be one playlist, and two with the same images need no second: the first stays. */
-    private static List<ImageMediaPlaylist> playlists(AssetRequest request, AssetImages asset) {
-        List<ImageMediaPlaylist> playlists = new ArrayList<>();
-        for (ImageRendition rendition : asset.renditions()) {
-            String key = request.names().imagePlaylistKey(rendition.box());
-            if (!hasSameImagesAgain(asset, rendition)
-                    && playlists.stream().noneMatch(playlist -> playlist.key().equals(key))) {
-                playlists.add(ImageMediaPlaylist.of(key, rendition, asset));
-            }
-        }
-        return playlists;
-    }
-
-    private static boolean hasSameImagesAgain(AssetImages asset, ImageRendition rendition) {
-        return asset.renditions().stream()
-                .takeWhile(before -> !before.name().equals(rendition.name()))
-                .anyMatch(rendition::isSameAs);
-    }
-
-    /**
-     * The playlists that are not announced since they would name the same images as another. Where an earlier run has published
-     * one, players that read the main playlist before go on to read it.
-     */
-    private static List<ImageMediaPlaylist> sameImagesAgain(AssetRequest request, AssetImages asset) {
-        return asset.renditions().stream()
-                .filter(rendition -> hasSameImagesAgain(asset, rendition))
-                .map(rendition ->
-                        ImageMediaPlaylist.of(request.names().imagePlaylistKey(rendition.box()), rendition, asset))
-                .toList();
     }
 
     private boolean send(ManifestMessage message, AssetRequest request, Edition edition, List<String> paths) {
@@ -200,15 +151,8 @@ public final class PublishManifests {
         return true;
     }
 
-    /** All that is beside the main playlist. */
-    private List<Document> documents(AssetRequest request, Edition edition) {
-        List<Document> documents = new ArrayList<>(edition.playlists());
-        documents.addAll(sameImagesAgain(request, edition.asset()));
-        documents.addAll(others(request, edition.asset()));
-        return documents;
-    }
-
-    private int sweep(AssetRequest request, AssetImages asset, List<Document> documents) {
+    private int sweep(AssetRequest request, Edition edition) {
+        AssetImages asset = edition.asset();
         Set<String> boxNames = Stream.concat(
                         asset.renditions().stream().map(ImageRendition::name),
                         config.thumbnails().boxes().stream().map(ThumbnailBox::name))
@@ -217,7 +161,7 @@ public final class PublishManifests {
                 .flatMap(ImageRendition::stored)
                 .map(TimedImage::key)
                 .collect(Collectors.toSet());
-        Set<String> keys = documents.stream().map(Document::key).collect(Collectors.toSet());
+        Set<String> keys = edition.documents().all().stream().map(Document::key).collect(Collectors.toSet());
         new SurplusDocuments(store).delete(request.mainPlaylist(), request.names(), keys, clock.instant());
         return new SurplusImages(store)
                 .delete(request.mainPlaylist().bucket(), request.names(), boxNames, published, clock.instant());

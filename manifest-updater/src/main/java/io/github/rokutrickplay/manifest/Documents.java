@@ -14,8 +14,7 @@ import java.util.Set;
  *     that read the main playlist before go on to read it
  * @param others what nothing but an application names
  */
-record Documents(
-        List<ImageMediaPlaylist> announced, List<ImageMediaPlaylist> unannounced, List<WebVtt> others) {
+record Documents(List<ImageMediaPlaylist> announced, List<ImageMediaPlaylist> unannounced, List<WebVtt> others) {
 
     Documents {
         announced = List.copyOf(announced);

@@ -17,6 +17,7 @@ import io.github.rokutrickplay.generator.video.libav.TimeLimit;
 import io.github.rokutrickplay.generator.video.timeline.PacketIndex;
 import io.github.rokutrickplay.generator.video.timeline.Timebase;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 
@@ -59,6 +60,18 @@ public final class SegmentStarts {
      */
     public SegmentStart of(PlannedSegment segment, byte[] parameterSets, TimeLimit timeLimit) {
         return of(segment, parameterSets, timeLimit, () -> timeLimit.waiting(() -> fetcher.open(segment)));
+    }
+
+    /** The same of a segment whose start can be read and tells the time. */
+    Optional<SegmentStart> find(PlannedSegment segment, TimeLimit timeLimit) {
+        if (segment.unavailable() != null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(of(segment, timeLimit)).filter(start -> !start.flawed() && !start.isSilentAndBlank());
+        } catch (PermanentFailure unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The same of a segment that was opened already, if it is the one. */

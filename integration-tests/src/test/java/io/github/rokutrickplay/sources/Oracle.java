@@ -92,23 +92,27 @@ final class Oracle {
     }
 
     private static List<Double> times(Path file) throws IOException, InterruptedException {
-        String digest = digest(file);
-        List<Double> known = TIMES.get(digest);
-        if (known == null) {
-            known = readTimes(file);
-            TIMES.put(digest, known);
-        }
-        return known;
+        return once(TIMES, file, Oracle::readTimes);
     }
 
     private static List<Integer> numbersOfStrips(Path file) throws IOException, InterruptedException {
+        return once(NUMBERS, file, same -> numbers(same, FrameNumber::read));
+    }
+
+    private interface Reading<T> {
+        T of(Path file) throws IOException, InterruptedException;
+    }
+
+    private static <T> T once(Map<String, T> known, Path file, Reading<T> reading)
+            throws IOException, InterruptedException {
         String digest = digest(file);
-        List<Integer> known = NUMBERS.get(digest);
-        if (known == null) {
-            known = numbers(file, FrameNumber::read);
-            NUMBERS.put(digest, known);
+        T before = known.get(digest);
+        if (before != null) {
+            return before;
         }
-        return known;
+        T read = reading.of(file);
+        known.put(digest, read);
+        return read;
     }
 
     private static String digest(Path file) throws IOException {

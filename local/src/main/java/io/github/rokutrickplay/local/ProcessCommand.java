@@ -204,9 +204,7 @@ final class ProcessCommand implements Command {
                 + String.join(" and ", result.sizes().values()) + "\n");
         text.append("read " + result.bytesRead() / 1024 + " KiB of " + result.source() + " and decoded "
                 + result.framesDecoded() + " frames; wrote " + result.imageBytes() / 1024 + " KiB of images\n");
-        List<GeneratedAsset.Missing> lost = result.missing().stream()
-                .filter(missing -> !missing.inDeclaredGap())
-                .toList();
+        List<GeneratedAsset.Missing> lost = GeneratedAsset.lost(result.missing());
         if (!lost.isEmpty()) {
             text.append(thumbnails(lost.size(), "is", "are") + " missing; the first, at "
                     + lost.getFirst().timeSeconds() + " s: " + lost.getFirst().reason() + "\n");

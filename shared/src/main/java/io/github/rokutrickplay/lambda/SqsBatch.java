@@ -90,7 +90,7 @@ public final class SqsBatch {
             event.getRecords().forEach(message -> work.run());
             MAPPER.writeValueAsBytes(new SQSBatchResponse(List.of(new BatchItemFailure("1"))));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException("the event of the priming is JSON", e);
+            throw new IllegalStateException("the priming event is JSON", e);
         }
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Priming {
 
-    /** The only bucket of the priming's AWS. */
+    /** The only bucket that there is while a function is primed. */
     public static final String BUCKET = "priming";
 
     private static final Logger log = LoggerFactory.getLogger(Priming.class);
@@ -39,7 +39,7 @@ public final class Priming {
      * snapshot.
      *
      * @param environment the function's
-     * @param objects what the priming's bucket holds, by key
+     * @param objects what that bucket holds, by key
      */
     @SuppressWarnings("CatchingUnchecked") // as said
     public static void attempt(Map<String, String> environment, Map<String, byte[]> objects, Work work) {
@@ -84,7 +84,7 @@ public final class Priming {
         }
     }
 
-    /** The first message of a TLS handshake, to nobody: AWS is reached by HTTPS, the priming is not. */
+    /** The first message of a TLS handshake, to nobody: AWS is reached by HTTPS, and its stand-in here is not. */
     private static void greet() {
         try {
             SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of S3, SQS and CloudFront as a priming asks for, over HTTP on the loopback: objects can be read, all else is
+ * As much of S3, SQS and CloudFront as functions ask for while they are primed, over HTTP on the loopback: objects can be read, all else is
  * agreed to and forgotten. Plain sockets, for Lambda's Java need not have the JDK's web server.
  */
 final class PrimingAws implements AutoCloseable {
@@ -88,7 +88,7 @@ final class PrimingAws implements AutoCloseable {
                 out.write(answer.body);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // the client sees a broken connection and fails the priming
+            throw new UncheckedIOException(e); // the client sees a broken connection and priming fails
         }
     }
 

@@ -125,9 +125,7 @@ final class EventWork {
     }
 
     private static void warnOfMissing(GeneratedAsset made) {
-        List<GeneratedAsset.Missing> lost = made.missing().stream()
-                .filter(missing -> !missing.inDeclaredGap())
-                .toList();
+        List<GeneratedAsset.Missing> lost = GeneratedAsset.lost(made.missing());
         if (!lost.isEmpty()) {
             GeneratedAsset.Missing first = lost.getFirst();
             log.atWarn()

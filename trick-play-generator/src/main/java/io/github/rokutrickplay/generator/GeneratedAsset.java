@@ -39,15 +39,16 @@ public record GeneratedAsset(
      * @param timeSeconds the presentation time
      * @param reason what is wrong with the film there
      */
-    public record Missing(int number, BigDecimal timeSeconds, String reason) {
-
-        /** Whether the playlist itself declares a gap there: nothing of the film is damaged. */
-        public boolean inDeclaredGap() {
-            return reason.equals(PlannedSegment.GAP);
-        }
-    }
+    public record Missing(int number, BigDecimal timeSeconds, String reason) {}
 
     public GeneratedAsset {
         missing = List.copyOf(missing);
+    }
+
+    /** Those of the missing thumbnails that damage has taken: no gaps that the playlist declares. */
+    public static List<Missing> lost(List<Missing> missing) {
+        return missing.stream()
+                .filter(mark -> !mark.reason.equals(PlannedSegment.GAP))
+                .toList();
     }
 }

@@ -36,7 +36,7 @@ final class GeneratorPriming implements Priming.Work {
             #EXT-X-ENDLIST
             """;
 
-    /** What the priming's bucket holds. */
+    /** What is in the bucket. */
     static Map<String, byte[]> objects() {
         return Map.of(
                 "film/main.m3u8", MAIN_PLAYLIST.getBytes(UTF_8),

@@ -43,7 +43,7 @@ final class LayerContent {
         try {
             Files.move(whole, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            // Not always one that says so: onto a folder that is not empty, an atomic move fails for any reason.
+            // "Directory not empty" is no DirectoryNotEmptyException where the move is atomic.
             if (!Files.isDirectory(folder)) {
                 throw e;
             }

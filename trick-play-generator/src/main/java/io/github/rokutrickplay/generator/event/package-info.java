@@ -1,5 +1,6 @@
 /**
- * From the JSON of an event to assets: MediaConvert's own events, and the project's documented one. Pure. Start with {@link io.github.rokutrickplay.generator.event.JobEvent}.
+ * From the JSON of an event to assets: MediaConvert's own events, and the project's documented one. Pure. Start with {@link
+ * io.github.rokutrickplay.generator.event.JobEvent}.
  */
 @NullMarked
 package io.github.rokutrickplay.generator.event;

@@ -1,5 +1,6 @@
 /**
- * Where thumbnails go: images, in the order in which workers finish them, then the index. Start with {@link io.github.rokutrickplay.generator.output.ImageUploads}.
+ * Where thumbnails go: images, in the order in which workers finish them, then the index. Start with {@link
+ * io.github.rokutrickplay.generator.output.ImageUploads}.
  */
 @NullMarked
 package io.github.rokutrickplay.generator.output;

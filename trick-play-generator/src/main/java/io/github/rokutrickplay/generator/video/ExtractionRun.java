@@ -182,10 +182,10 @@ final class ExtractionRun {
         return execute(workers, () -> new TimeLimit(TimeLimit.LIMIT, System::nanoTime));
     }
 
-    Extraction execute(int workers, Supplier<TimeLimit> budgets) {
+    Extraction execute(int workers, Supplier<TimeLimit> timeLimits) {
         WatchedThreads threads = new WatchedThreads();
         for (int i = 0; i < workers; i++) {
-            TimeLimit timeLimit = budgets.get();
+            TimeLimit timeLimit = timeLimits.get();
             threads.start("thumbnails-" + i, timeLimit, () -> work(timeLimit), this::end);
         }
         threads.join(queue::stop, this::end);

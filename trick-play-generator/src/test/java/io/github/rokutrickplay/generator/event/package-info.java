@@ -1,3 +1,4 @@
+/** Events as MediaConvert sends them, and others. */
 @NullMarked
 package io.github.rokutrickplay.generator.event;
 

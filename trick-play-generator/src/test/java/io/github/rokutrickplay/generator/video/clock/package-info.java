@@ -1,4 +1,4 @@
-/** Proofs that the frames are the right ones. Start with {@link io.github.rokutrickplay.generator.video.FrameExactnessTest}. */
+/** Jumps of timestamps, by numbers alone. */
 @NullMarked
 package io.github.rokutrickplay.generator.video.clock;
 

@@ -1,4 +1,4 @@
-/** Proofs that the frames are the right ones. Start with {@link io.github.rokutrickplay.generator.video.FrameExactnessTest}. */
+/** Reads of stored bytes, and their decryption. */
 @NullMarked
 package io.github.rokutrickplay.generator.video.fetch;
 

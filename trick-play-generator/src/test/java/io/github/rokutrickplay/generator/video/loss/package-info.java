@@ -1,4 +1,4 @@
-/** Proofs that the frames are the right ones. Start with {@link io.github.rokutrickplay.generator.video.FrameExactnessTest}. */
+/** What counts as loss, and how much of it a film may have. */
 @NullMarked
 package io.github.rokutrickplay.generator.video.loss;
 

@@ -1,4 +1,4 @@
-/** Proofs that the frames are the right ones. Start with {@link io.github.rokutrickplay.generator.video.FrameExactnessTest}. */
+/** The choice of frames, by timestamps alone. */
 @NullMarked
 package io.github.rokutrickplay.generator.video.search;
 

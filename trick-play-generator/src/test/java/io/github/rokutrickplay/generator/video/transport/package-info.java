@@ -1,5 +1,0 @@
-/** Proofs that the frames are the right ones. Start with {@link io.github.rokutrickplay.generator.video.FrameExactnessTest}. */
-@NullMarked
-package io.github.rokutrickplay.generator.video.transport;
-
-import org.jspecify.annotations.NullMarked;

@@ -31,7 +31,7 @@ locals {
   )
 
   # What generator and updater must agree on (ThumbnailSettings).
-  film_environment = {
+  film_environment = merge(local.size_environment, {
     AWS_S3_BUCKET          = join(",", keys(var.buckets))
     THUMBNAIL_INTERVAL     = tostring(var.thumbnails.interval)
     THUMBNAIL_WIDTH        = tostring(var.thumbnails.width)
@@ -44,8 +44,18 @@ locals {
     THUMBNAIL_UPSCALE      = tostring(var.thumbnails.upscale)
     MAX_MISSING_THUMBNAILS = tostring(var.thumbnails.max_missing)
     THUMBNAIL_TILES        = var.thumbnails.tiles
+    MJPEG_ENABLED          = tostring(var.thumbnails.mjpeg)
     BIF_ENABLED            = tostring(var.thumbnails.bif)
-  }
+    WEBVTT_ENABLED         = tostring(var.thumbnails.webvtt)
+    STORYBOARD_ENABLED     = tostring(var.thumbnails.storyboard)
+    DASH_ENABLED           = tostring(var.thumbnails.dash)
+  })
+
+  # Left out, rather than set to nothing, where the two boxes and the smallest size will do (ThumbnailSizes).
+  size_environment = merge(
+    length(var.thumbnails.sizes) == 0 ? {} : { THUMBNAIL_SIZES = join(",", var.thumbnails.sizes) },
+    length(var.thumbnails.bif_sizes) == 0 ? {} : { BIF_SIZES = join(",", var.thumbnails.bif_sizes) },
+  )
 
   # Left out, rather than set to nothing, where no URL stands for an object (FunctionSettings).
   public_url_environment = length(var.public_url_prefixes) == 0 ? {} : {
@@ -75,7 +85,7 @@ locals {
   thumbnail_documents = flatten([
     for bucket, settings in var.buckets : [
       for prefix in settings.prefixes : [
-        for suffix in ["m3u8", "vtt"] : [
+        for suffix in ["m3u8", "vtt", "json", "mp4", "bif"] : [
           "arn:${local.partition}:s3:::${bucket}/${prefix}thumbs_*.${suffix}",
           "arn:${local.partition}:s3:::${bucket}/${prefix}*/thumbs_*.${suffix}",
         ]

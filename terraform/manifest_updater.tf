@@ -9,7 +9,6 @@ locals {
     environment = merge(local.film_environment, local.public_url_environment, {
       SQS_CACHE_INVALIDATION_QUEUE_URL = module.queue["invalidation-queue"].url
       INVALIDATION_SCOPE               = var.invalidation_scope
-      WEBVTT_ENABLED                   = tostring(var.thumbnails.webvtt)
     })
     policy_json = data.aws_iam_policy_document.manifest_updater.json
   }

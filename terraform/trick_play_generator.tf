@@ -105,8 +105,8 @@ data "aws_iam_policy_document" "trick_play_generator" {
 
   statement {
     sid       = "WriteThumbnails"
-    actions   = ["s3:PutObject"]
-    resources = local.thumbnail_objects
+    actions   = ["s3:PutObject", "s3:AbortMultipartUpload"]
+    resources = concat(local.thumbnail_objects, local.thumbnail_documents)
   }
 
   statement {

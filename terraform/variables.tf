@@ -95,7 +95,7 @@ variable "user_metadata_filter" {
 # What is made
 
 variable "thumbnails" {
-  description = "The thumbnails: the seconds from one to the next, the two boxes in pixels, FFmpeg's -q:v, which frame (exact or keyframe), the folder below the media path, the share that a damaged film may lack, whether a smaller picture is enlarged. See the README's table of variables."
+  description = "The thumbnails: the seconds from one to the next, the two boxes in pixels, FFmpeg's -q:v, which frame (exact or keyframe), the folder below the media path, the share that a damaged film may lack, whether a smaller picture is enlarged; sizes such as [\"320x180\", \"640x360\"] in the place of the two boxes; and what is made beside images: tiles (\"5x4,3x3\" or \"auto\"), I-frame image sequences (mjpeg), BIF, WebVTT, storyboards, image sets in MPDs (dash). See the README's table of variables."
   type = object({
     interval    = optional(number, 10)
     width       = optional(number, 320)
@@ -107,9 +107,14 @@ variable "thumbnails" {
     folder      = optional(string, "thumbs")
     max_missing = optional(number, 0.05)
     upscale     = optional(bool, false)
+    sizes       = optional(list(string), [])
     tiles       = optional(string, "1x1")
+    mjpeg       = optional(bool, false)
     bif         = optional(bool, false)
+    bif_sizes   = optional(list(string), [])
     webvtt      = optional(bool, false)
+    storyboard  = optional(bool, false)
+    dash        = optional(bool, false)
   })
   default  = {}
   nullable = false
@@ -132,6 +137,14 @@ variable "thumbnails" {
   validation {
     condition     = var.thumbnails.max_missing >= 0 && var.thumbnails.max_missing <= 1
     error_message = "thumbnails.max_missing is a share from 0 to 1."
+  }
+  validation {
+    condition     = alltrue([for size in concat(var.thumbnails.sizes, var.thumbnails.bif_sizes) : can(regex("^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$", size))])
+    error_message = "thumbnails.sizes and thumbnails.bif_sizes are sizes in pixels, such as 320x180."
+  }
+  validation {
+    condition     = var.thumbnails.tiles == "auto" || can(regex("^[1-9][0-9]?x[1-9][0-9]?(,[1-9][0-9]?x[1-9][0-9]?)*$", var.thumbnails.tiles))
+    error_message = "thumbnails.tiles is auto, or columns and rows, such as 5x4, once or for each size: 5x4,3x3."
   }
   validation {
     condition     = contains(["exact", "keyframe"], var.thumbnails.frame)

@@ -8,16 +8,14 @@ import io.github.rokutrickplay.hls.Playlist;
 import io.github.rokutrickplay.hls.PlaylistText;
 import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.keys.KeyUrlPrefixes;
-import io.github.rokutrickplay.manifest.BifFile;
-import io.github.rokutrickplay.manifest.ImageStream;
 import io.github.rokutrickplay.manifest.MainPlaylistEditor;
+import io.github.rokutrickplay.manifest.ThumbnailStream;
 import io.github.rokutrickplay.storage.AssetBoundary;
 import io.github.rokutrickplay.storage.S3Location;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -44,8 +42,6 @@ public class PurePartsBenchmark {
             new ThumbnailPlanner(MAIN, AssetBoundary.of(MAIN, FOLDER), KeyUrlPrefixes.NONE);
     private final MediaPlaylist parsedMedia = (MediaPlaylist) Playlist.parse(PlaylistText.parse(media));
 
-    private final List<BifFile.Image> images = images();
-
     private static byte[] main() {
         StringBuilder text = new StringBuilder("#EXTM3U\n");
         for (int i = 0; i < ENTRIES; i++) {
@@ -66,13 +62,6 @@ public class PurePartsBenchmark {
         return text.append("#EXT-X-ENDLIST\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<BifFile.Image> images() {
-        byte[] jpeg = new byte[IMAGE_BYTES];
-        return IntStream.range(0, IMAGES)
-                .mapToObj(i -> new BifFile.Image(INTERVAL.multipliedBy(i), jpeg))
-                .toList();
-    }
-
     @Benchmark
     public Playlist parseMultivariantPlaylist() {
         return Playlist.parse(PlaylistText.parse(main));
@@ -89,12 +78,22 @@ public class PurePartsBenchmark {
         PlaylistText text = PlaylistText.parse(main);
         MultivariantPlaylist parsed = (MultivariantPlaylist) Playlist.parse(text);
         return new MainPlaylistEditor(MAIN, FOLDER)
-                .withImageStreams(
+                .withStreams(
                         text,
                         parsed,
                         List.of(
-                                new ImageStream(20_000, 15_000, new Resolution(320, 180), "thumbs_320x180.m3u8"),
-                                new ImageStream(60_000, 50_000, new Resolution(640, 360), "thumbs_640x360.m3u8")))
+                                new ThumbnailStream(
+                                        ThumbnailStream.Form.IMAGES,
+                                        20_000,
+                                        15_000,
+                                        new Resolution(320, 180),
+                                        "thumbs_320x180.m3u8"),
+                                new ThumbnailStream(
+                                        ThumbnailStream.Form.IMAGES,
+                                        60_000,
+                                        50_000,
+                                        new Resolution(640, 360),
+                                        "thumbs_640x360.m3u8")))
                 .toBytes();
     }
 
@@ -102,11 +101,5 @@ public class PurePartsBenchmark {
     @Benchmark
     public ThumbnailPlan plan() {
         return planner.plan(planner.segments(parsedMedia), INTERVAL);
-    }
-
-    /** 720 images of 30 kB. */
-    @Benchmark
-    public byte[] assembleBif() {
-        return BifFile.of(images);
     }
 }

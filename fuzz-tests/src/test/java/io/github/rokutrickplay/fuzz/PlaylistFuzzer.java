@@ -7,8 +7,8 @@ import io.github.rokutrickplay.hls.MultivariantPlaylist;
 import io.github.rokutrickplay.hls.Playlist;
 import io.github.rokutrickplay.hls.PlaylistText;
 import io.github.rokutrickplay.hls.Resolution;
-import io.github.rokutrickplay.manifest.ImageStream;
 import io.github.rokutrickplay.manifest.MainPlaylistEditor;
+import io.github.rokutrickplay.manifest.ThumbnailStream;
 import io.github.rokutrickplay.storage.S3Location;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +19,11 @@ public final class PlaylistFuzzer {
     private static final MainPlaylistEditor EDITOR =
             new MainPlaylistEditor(S3Location.parse("s3://films/film/main.m3u8"), "film/");
 
-    private static final List<ImageStream> STREAMS = List.of(
-            new ImageStream(8000, 7000, new Resolution(320, 180), "thumbs_320x180.m3u8"),
-            new ImageStream(24_000, 20_000, new Resolution(640, 360), "thumbs_640x360.m3u8"));
+    private static final List<ThumbnailStream> STREAMS = List.of(
+            new ThumbnailStream(
+                    ThumbnailStream.Form.IMAGES, 8000, 7000, new Resolution(320, 180), "thumbs_320x180.m3u8"),
+            new ThumbnailStream(
+                    ThumbnailStream.Form.IMAGES, 24_000, 20_000, new Resolution(640, 360), "thumbs_640x360.m3u8"));
 
     private PlaylistFuzzer() {}
 
@@ -47,15 +49,12 @@ public final class PlaylistFuzzer {
     }
 
     private static void edit(PlaylistText text, MultivariantPlaylist parsed) {
-        PlaylistText without = EDITOR.withoutImageStreams(text, parsed);
-        PlaylistText with = EDITOR.withImageStreams(without, multivariant(without), STREAMS);
+        PlaylistText without = EDITOR.withoutStreams(text, parsed);
+        PlaylistText with = EDITOR.withStreams(without, multivariant(without), STREAMS);
         require(
-                Arrays.equals(
-                        EDITOR.withoutImageStreams(with, multivariant(with)).toBytes(), without.toBytes()),
+                Arrays.equals(EDITOR.withoutStreams(with, multivariant(with)).toBytes(), without.toBytes()),
                 "what was added is not taken out again");
-        require(
-                EDITOR.withImageStreams(with, multivariant(with), STREAMS).equals(with),
-                "what is there is added again");
+        require(EDITOR.withStreams(with, multivariant(with), STREAMS).equals(with), "what is there is added again");
     }
 
     private static MultivariantPlaylist multivariant(PlaylistText text) {

@@ -40,8 +40,8 @@ final class DeployedFunctionsIT {
             "PROGRESSING", "STATUS_UPDATE", "INPUT_INFORMATION", "CANCELED", "ERROR", "NEW_WARNING", "QUEUE_HOP");
 
     /** What is not set, rather than set to nothing. */
-    private static final Set<String> ONLY_WHERE_GIVEN =
-            Set.of("SLACK_WEBHOOK_URL", "ENCRYPTION_KEY_URL_PREFIXES", "PUBLIC_URL_PREFIXES");
+    private static final Set<String> ONLY_WHERE_GIVEN = Set.of(
+            "SLACK_WEBHOOK_URL", "ENCRYPTION_KEY_URL_PREFIXES", "PUBLIC_URL_PREFIXES", "THUMBNAIL_SIZES", "BIF_SIZES");
 
     private @Nullable Deployment minimal;
     private @Nullable Deployment full;

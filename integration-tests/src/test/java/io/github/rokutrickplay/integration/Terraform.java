@@ -40,6 +40,7 @@ final class Terraform {
             "mediaconvert_queue_arns=[\"arn:aws:mediaconvert:us-east-1:123456789012:queues/films\"]",
             "user_metadata_filter={trickPlay=[\"true\"]}",
             "encryption_key_url_prefixes=[\"https://keys.example.com/films/\"]",
+            "thumbnails={sizes=[\"320x180\",\"640x360\"],bif=true,bif_sizes=[\"640x360\"]}",
             "public_url_prefixes={\"https://cdn.example.com/vod/\"=\"s3://trick-play-bucket/content/\"}",
             "alarm_emails=[\"video-ops@example.com\"]",
             "name_prefix=staging-");

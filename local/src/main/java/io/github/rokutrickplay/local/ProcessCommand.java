@@ -35,7 +35,13 @@ final class ProcessCommand implements Command {
 
     /** Options that set a variable of the functions. */
     private static final List<Variable> VARIABLES = List.of(
-            new Variable(Setting.BIF_ENABLED, Option.of("--bif", "false", "whether to write BIF files")),
+            new Variable(
+                    Setting.BIF_ENABLED, Option.of("--bif", "true|false", "whether to write BIF, Roku's file (false)")),
+            new Variable(
+                    Setting.BIF_SIZES, Option.of("--bif-sizes", "WxH,...", "the sizes of BIF files (the smallest)")),
+            new Variable(
+                    Setting.DASH_ENABLED,
+                    Option.of("--dash", "true|false", "whether to name the images in the film's MPDs (false)")),
             new Variable(
                     Setting.THUMBNAIL_FRAME,
                     Option.of("--frame", "exact|keyframe", "which frame a thumbnail shows (exact)")),
@@ -45,13 +51,24 @@ final class ProcessCommand implements Command {
                     Setting.MAX_MISSING_THUMBNAILS,
                     Option.of("--max-missing", "SHARE", "how many of the thumbnails a damaged film may lack (0.05)")),
             new Variable(
+                    Setting.MJPEG_ENABLED,
+                    Option.of("--mjpeg", "true|false", "whether to write I-frame image sequences (false)")),
+            new Variable(
                     Setting.PUBLIC_URL_PREFIXES,
                     Option.of(
                             "--public-url-prefixes",
                             "URL=s3://BUCKET/,...",
                             "what the URLs in the playlists stand for (nothing)")),
             new Variable(Setting.THUMBNAIL_QUALITY, Option.of("--quality", "2-31", "FFmpeg's scale, 2 the best (4)")),
-            new Variable(Setting.THUMBNAIL_TILES, Option.of("--tiles", "1x1", "thumbnails an image")),
+            new Variable(
+                    Setting.THUMBNAIL_SIZES,
+                    Option.of("--sizes", "WxH,...", "the thumbnails' sizes (320x180,640x360)")),
+            new Variable(
+                    Setting.STORYBOARD_ENABLED,
+                    Option.of("--storyboard", "true|false", "whether to write storyboards as JSON (false)")),
+            new Variable(
+                    Setting.THUMBNAIL_TILES,
+                    Option.of("--tiles", "CxR[,CxR]|auto", "columns and rows of thumbnails in an image (1x1)")),
             new Variable(
                     Setting.THUMBNAIL_UPSCALE,
                     Option.of("--upscale", "true|false", "whether small pictures are enlarged (false)")),

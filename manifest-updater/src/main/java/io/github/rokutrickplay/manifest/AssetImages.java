@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.manifest;
 
+import io.github.rokutrickplay.message.ThumbnailIndex.ThumbnailFile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -19,6 +20,14 @@ record AssetImages(long durationUs, List<Long> discontinuitiesUs, List<ImageRend
     AssetImages {
         discontinuitiesUs = List.copyOf(discontinuitiesUs);
         renditions = List.copyOf(renditions);
+    }
+
+    /** The keys of what the generator has written beside the main playlist. */
+    List<String> fileKeys() {
+        return renditions.stream()
+                .flatMap(rendition -> rendition.files().stream())
+                .map(ThumbnailFile::key)
+                .toList();
     }
 
     /** Rounds to the microsecond, the finest that is written into a playlist. */

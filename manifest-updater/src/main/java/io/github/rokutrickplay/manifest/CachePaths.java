@@ -7,11 +7,13 @@ import java.util.List;
  * The URL paths of what a publication may have changed.
  *
  * @param documents the asset's image playlists and what else is written beside them, smallest size first
+ * @param files the keys of those that hold all thumbnails of a size
  */
-record CachePaths(AssetRequest request, List<Document> documents) {
+record CachePaths(AssetRequest request, List<Document> documents, List<String> files) {
 
     CachePaths {
         documents = List.copyOf(documents);
+        files = List.copyOf(files);
     }
 
     /** The main playlist, the image playlists, other documents, the images' folder: the published contract. */
@@ -19,6 +21,7 @@ record CachePaths(AssetRequest request, List<Document> documents) {
         List<String> paths = new ArrayList<>();
         paths.add(main());
         documents.forEach(document -> paths.add(UrlPath.absolute(document.key())));
+        files.forEach(file -> paths.add(UrlPath.absolute(file)));
         paths.add(images());
         return paths;
     }
@@ -34,6 +37,7 @@ record CachePaths(AssetRequest request, List<Document> documents) {
         // playlist
         // as it was, but not the BANDWIDTH in the main playlist; so if either changed, images may have.
         if (stored.anyExistedBefore() && !(paths.isEmpty() && stored.written().isEmpty())) {
+            files.forEach(file -> paths.add(UrlPath.absolute(file)));
             paths.add(images());
         }
         return paths;

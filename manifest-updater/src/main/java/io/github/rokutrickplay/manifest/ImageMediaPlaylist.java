@@ -2,20 +2,26 @@ package io.github.rokutrickplay.manifest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rokutrickplay.config.Grid;
 import io.github.rokutrickplay.hls.Resolution;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image media playlist (Image Media Playlist specification 0.4), one image a segment; a missing one is a gap (RFC
- * 8216bis section 4.4.4.7), which keeps those behind it in their places.
+ * 8216bis section 4.4.4.7), which keeps those behind it in their places. Sheets have the same LAYOUT and DURATION throughout:
+ * players reckon with the first. An EXTINF says how much of a sheet is shown.
  *
  * @param key where it is stored
- * @param imageSize of every image
+ * @param imageSize of every thumbnail
+ * @param tiling null where an image holds one thumbnail
  * @param segments at least one
  */
-record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> segments) implements Document {
+record ImageMediaPlaylist(
+        String key, Resolution imageSize, @Nullable Tiling tiling, List<ImageSegment> segments)
+        implements AnnouncedPlaylist {
 
     /** That of RFC 8216, which the specification of image playlists adds its tags to. */
     private static final int VERSION_WITH_IMAGES = 7;
@@ -25,13 +31,6 @@ record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> s
 
     private static final long MICROS = 1_000_000;
     private static final int MICRO_DIGITS = 6;
-    private static final int BITS = 8;
-
-    /**
-     * The shortest span that a peak is measured over. RFC 8216bis section 4.1 asks for half a target duration, which is at
-     * least a second; without it, the sliver between a mark and a discontinuity would be a peak of gigabits.
-     */
-    private static final long SHORTEST_PEAK_US = MICROS / 2;
 
     ImageMediaPlaylist {
         segments = List.copyOf(segments);
@@ -41,7 +40,13 @@ record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> s
         return new ImageMediaPlaylist(
                 key,
                 rendition.imageSize(),
+                rendition.tiling(),
                 ImageSegment.cut(rendition.images(), asset.discontinuitiesUs(), asset.durationUs()));
+    }
+
+    @Override
+    public ThumbnailStream.Form form() {
+        return ThumbnailStream.Form.IMAGES;
     }
 
     @Override
@@ -87,8 +92,10 @@ record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> s
         text.append("#EXTINF:").append(seconds).append(",\n");
         text.append("#EXT-X-TILES:RESOLUTION=")
                 .append(imageSize)
-                .append(",LAYOUT=1x1,DURATION=")
-                .append(seconds)
+                .append(",LAYOUT=")
+                .append(tiling == null ? Grid.SINGLE : tiling.grid())
+                .append(",DURATION=")
+                .append(tiling == null ? seconds : seconds(tiling.tileUs()))
                 .append('\n');
         text.append(UrlPath.relative(folder(), segment.image().key())).append('\n');
     }
@@ -112,22 +119,19 @@ record ImageMediaPlaylist(String key, Resolution imageSize, List<ImageSegment> s
         return segments.stream().filter(segment -> !segment.image().missing());
     }
 
-    /** The BANDWIDTH: the bits of the segment that has most of them a second, rounded up. A gap has no bits and no time. */
-    long peakBitsPerSecond() {
-        long peak = stored().mapToLong(segment ->
-                        bitsPerSecond(segment.image().sizeBytes(), Math.max(segment.durationUs(), SHORTEST_PEAK_US)))
+    /** A gap has no bits and no time. */
+    @Override
+    public long peakBitsPerSecond() {
+        long peak = stored().mapToLong(segment -> Bandwidth.peak(segment.image().sizeBytes(), segment.durationUs()))
                 .max()
                 .orElseThrow();
         return Math.max(peak, averageBitsPerSecond());
     }
 
-    long averageBitsPerSecond() {
+    @Override
+    public long averageBitsPerSecond() {
         long bytes = stored().mapToLong(segment -> segment.image().sizeBytes()).sum();
         long us = stored().mapToLong(ImageSegment::durationUs).sum();
-        return bitsPerSecond(bytes, us);
-    }
-
-    private static long bitsPerSecond(long bytes, long us) {
-        return Math.ceilDiv(Math.multiplyExact(bytes, BITS * MICROS), us);
+        return Bandwidth.bitsPerSecond(bytes, us);
     }
 }

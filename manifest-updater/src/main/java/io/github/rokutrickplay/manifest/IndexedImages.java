@@ -3,7 +3,9 @@ package io.github.rokutrickplay.manifest;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.message.ThumbnailIndex;
+import io.github.rokutrickplay.message.ThumbnailIndex.Image;
 import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
+import io.github.rokutrickplay.message.ThumbnailIndex.Sheets;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.math.BigDecimal;
@@ -69,16 +71,41 @@ final class IndexedImages {
                 durationUs,
                 index.discontinuitySeconds().stream().map(this::microseconds).toList(),
                 index.renditions().stream()
-                        .map(rendition -> rendition(rendition, durationUs))
+                        .map(rendition -> rendition(rendition, index, durationUs))
                         .toList(),
                 bytes);
     }
 
-    private ImageRendition rendition(Rendition rendition, long durationUs) {
-        List<TimedImage> images = rendition.images().stream()
+    private ImageRendition rendition(Rendition rendition, ThumbnailIndex index, long durationUs) {
+        List<TimedImage> singles = rendition.images().stream()
                 .map(image -> new TimedImage(
-                        inside(image.key()), microseconds(image.timeSeconds()), image.bytes(), image.isMissing()))
+                        inside(key(image, rendition)),
+                        microseconds(image.timeSeconds()),
+                        image.bytes(),
+                        image.isMissing(),
+                        !image.isMissing() || rendition.gapImage() != null))
                 .toList();
+        Resolution box = size(rendition.boxWidth(), rendition.boxHeight());
+        Resolution imageSize = size(rendition.width(), rendition.height());
+        rendition.files().forEach(file -> inside(file.key()));
+        Sheets sheets = rendition.sheets();
+        ImageRendition read = sheets == null
+                ? ImageRendition.ofSingles(rendition.name(), box, imageSize, singles, rendition.files())
+                : new IndexedSheets(sheets, imageSize, microseconds(index.intervalSeconds()))
+                        .rendition(rendition.name(), box, singles, rendition.files());
+        read.images().forEach(image -> inside(image.key()));
+        requireImages(read, durationUs);
+        return read;
+    }
+
+    /** A player asks for a gap's image as well: where there is something to show in its place, that. */
+    private static String key(Image image, Rendition rendition) {
+        String gap = rendition.gapImage();
+        return image.isMissing() && gap != null ? gap : image.key();
+    }
+
+    private void requireImages(ImageRendition rendition, long durationUs) {
+        List<TimedImage> images = rendition.images();
         if (images.stream().noneMatch(image -> !image.missing() && image.timeUs() < durationUs)) {
             throw refused("size " + rendition.name() + " has no images");
         }
@@ -87,11 +114,6 @@ final class IndexedImages {
                 throw refused("image " + images.get(i).key() + " does not come later than the one before it");
             }
         }
-        return new ImageRendition(
-                rendition.name(),
-                size(rendition.boxWidth(), rendition.boxHeight()),
-                size(rendition.width(), rendition.height()),
-                images);
     }
 
     private String inside(String key) {

@@ -85,7 +85,7 @@ final class ListedImages {
                         keys.get(i), i * intervalUs, size(request.mainPlaylist().withKey(keys.get(i)), sizes)))
                 .toList();
         S3Location first = request.mainPlaylist().withKey(keys.getFirst());
-        return new ImageRendition(box.name(), box.size(), ImageSize.read(store, first), images);
+        return ImageRendition.ofSingles(box.name(), box.size(), ImageSize.read(store, first), images, List.of());
     }
 
     private static long size(S3Location image, Map<String, Long> sizes) {

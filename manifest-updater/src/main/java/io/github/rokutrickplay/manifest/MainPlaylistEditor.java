@@ -13,21 +13,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Puts our image streams into a main playlist and takes them out again, without touching any byte that is not ours.
+ * Puts our streams into a main playlist and takes them out again, without touching any byte that is not ours.
  *
  * <p>New lines go to the end: it is the one place that is never between a tag and the line that it applies to. Where the
  * playlist ends in a tag whose line is missing, they go before that tag, for players would take them for the line. A line is
- * ours if it is an EXT-X-IMAGE-STREAM-INF whose URI resolves to the name of one of our image playlists in the asset's media
- * path, of whatever size; MediaConvert's own image streams have other names.
+ * ours if it is an EXT-X-IMAGE-STREAM-INF or EXT-X-I-FRAME-STREAM-INF whose URI resolves to the name of one of our playlists in the
+ * asset's media path, of whatever size; MediaConvert's own have other names.
  *
  * @param mainPlaylist where the playlist is stored
  * @param mediaPath the asset's folder, empty or ending in a slash
  */
 public record MainPlaylistEditor(S3Location mainPlaylist, String mediaPath) {
 
-    private static final Pattern OUR_FILE = Pattern.compile("thumbs_\\d{1,6}x\\d{1,6}\\.m3u8");
+    private static final Pattern OUR_FILE = Pattern.compile("thumbs_\\d{1,6}x\\d{1,6}(_iframes)?\\.m3u8");
 
     /**
      * Replaces our lines: the first of them by the first stream and so on, in place; those left over are removed, streams
@@ -36,7 +37,7 @@ public record MainPlaylistEditor(S3Location mainPlaylist, String mediaPath) {
      * @param parsed what {@code text} holds
      * @return a text equal to the given one if it names these very streams already
      */
-    public PlaylistText withImageStreams(PlaylistText text, MultivariantPlaylist parsed, List<ImageStream> streams) {
+    public PlaylistText withStreams(PlaylistText text, MultivariantPlaylist parsed, List<ThumbnailStream> streams) {
         Set<Integer> ours = linesOfOurs(parsed);
         List<PlaylistLine> before = text.lines();
         List<PlaylistLine> after = new ArrayList<>();
@@ -56,15 +57,15 @@ public record MainPlaylistEditor(S3Location mainPlaylist, String mediaPath) {
             }
         }
         List<String> missing = streams.subList(used, streams.size()).stream()
-                .map(ImageStream::line)
+                .map(ThumbnailStream::line)
                 .toList();
         insert(after, insertAt, missing, text.terminator());
         return text.withLines(after);
     }
 
     /** Takes our lines out: what is left are the bytes from before they were put in. */
-    public PlaylistText withoutImageStreams(PlaylistText text, MultivariantPlaylist parsed) {
-        return withImageStreams(text, parsed, List.of());
+    public PlaylistText withoutStreams(PlaylistText text, MultivariantPlaylist parsed) {
+        return withStreams(text, parsed, List.of());
     }
 
     private static int end(List<PlaylistLine> lines) {
@@ -90,9 +91,9 @@ public record MainPlaylistEditor(S3Location mainPlaylist, String mediaPath) {
     }
 
     private Set<Integer> linesOfOurs(MultivariantPlaylist parsed) {
-        return parsed.imageStreams().stream()
+        return Stream.concat(parsed.imageStreams().stream(), parsed.iFrameLines().stream())
                 .filter(stream -> isOurs(stream.uri()))
-                .map(MultivariantPlaylist.ImageStream::line)
+                .map(MultivariantPlaylist.StreamLine::line)
                 .collect(Collectors.toSet());
     }
 

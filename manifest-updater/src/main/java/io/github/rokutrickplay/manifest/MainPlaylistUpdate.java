@@ -50,7 +50,7 @@ final class MainPlaylistUpdate {
      * @throws PermanentFailure if there is no main playlist, or it is none
      * @throws TransientFailure if other writers were faster every time
      */
-    Outcome apply(S3Location main, String mediaPath, List<ImageStream> streams) {
+    Outcome apply(S3Location main, String mediaPath, List<ThumbnailStream> streams) {
         MainPlaylistEditor editor = new MainPlaylistEditor(main, mediaPath);
         for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
             StoredPlaylist read = StoredPlaylist.read(store, main);
@@ -58,7 +58,7 @@ final class MainPlaylistUpdate {
                 // Clients must fail on a media playlist that holds a multivariant playlist's tags.
                 return new Outcome(read.text(), false, false);
             }
-            PlaylistText edited = editor.withImageStreams(read.text(), multivariant, streams);
+            PlaylistText edited = editor.withStreams(read.text(), multivariant, streams);
             if (edited.equals(read.text())) {
                 // After a lost race this is one's own write, reported as lost because a retry of it met itself.
                 return new Outcome(edited, attempt > 1, true);

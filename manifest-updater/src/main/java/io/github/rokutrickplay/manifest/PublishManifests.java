@@ -96,7 +96,8 @@ public final class PublishManifests {
 
     private Edition put(AssetRequest request, AssetImages asset) {
         S3Location main = request.mainPlaylist();
-        Documents documents = Documents.of(request.names(), asset, config.webVtt());
+        Documents documents =
+                Documents.of(request.names(), asset, config.thumbnails().outputs());
         // Refuses a main playlist that is none before anything is written beside it.
         MainPlaylistUpdate update = new MainPlaylistUpdate(store);
         update.check(main);
@@ -105,15 +106,16 @@ public final class PublishManifests {
         documents.announced().forEach(stored::write);
         documents.others().forEach(stored::write);
         documents.unannounced().forEach(stored::replace);
-        MainPlaylistUpdate.Outcome edited =
-                update.apply(main, request.names().mediaPath(), ImageStream.of(documents.announced(), main.folder()));
+        MainPlaylistUpdate.Outcome edited = update.apply(
+                main, request.names().mediaPath(), ThumbnailStream.of(documents.announced(), main.folder()));
         return new Edition(asset, documents, stored, edited);
     }
 
     private Published complete(
             ManifestMessage message, AssetRequest request, Edition edition, InvalidationScope scope) {
         S3Location main = request.mainPlaylist();
-        CachePaths paths = new CachePaths(request, edition.documents().all());
+        CachePaths paths = new CachePaths(
+                request, edition.documents().all(), edition.asset().fileKeys());
         List<String> invalidated = switch (scope) {
             case ALL -> paths.all();
             case CHANGED -> paths.changed(edition.main().changed(), edition.stored());
@@ -123,11 +125,11 @@ public final class PublishManifests {
         return new Published(
                 main,
                 edition.main().announces(),
-                edition.documents().announced().stream()
+                edition.documents().images().stream()
                         .map(playlist -> main.withKey(playlist.key()))
                         .toList(),
                 (int) edition.asset().renditions().stream()
-                        .flatMap(ImageRendition::stored)
+                        .flatMap(ImageRendition::shown)
                         .map(TimedImage::key)
                         .distinct()
                         .count(),
@@ -158,10 +160,11 @@ public final class PublishManifests {
                         config.thumbnails().boxes().stream().map(ThumbnailBox::name))
                 .collect(Collectors.toSet());
         Set<String> published = asset.renditions().stream()
-                .flatMap(ImageRendition::stored)
-                .map(TimedImage::key)
+                .flatMap(rendition -> rendition.imageKeys().stream())
                 .collect(Collectors.toSet());
-        Set<String> keys = edition.documents().all().stream().map(Document::key).collect(Collectors.toSet());
+        Set<String> keys = Stream.concat(
+                        edition.documents().all().stream().map(Document::key), asset.fileKeys().stream())
+                .collect(Collectors.toSet());
         new SurplusDocuments(store).delete(request.mainPlaylist(), request.names(), keys, clock.instant());
         return new SurplusImages(store)
                 .delete(request.mainPlaylist().bucket(), request.names(), boxNames, published, clock.instant());

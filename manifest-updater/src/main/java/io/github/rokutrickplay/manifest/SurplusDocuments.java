@@ -8,8 +8,12 @@ import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Removes documents of earlier settings (another size, an output that was switched off), which nothing names any more. */
@@ -18,7 +22,12 @@ final class SurplusDocuments {
     /** A player that has read the main playlist before it was edited may go on to what that named. */
     private static final Duration SAFE_AGE = Duration.ofMinutes(30);
 
-    private static final Pattern NAME = Pattern.compile("\\d{2,4}x\\d{2,4}\\.(m3u8|vtt)");
+    /** What is written of one size, behind what all of it starts with. */
+    private static final Pattern NAME =
+            Pattern.compile("(?<size>\\d{2,4}x\\d{2,4})(?<form>\\.m3u8|\\.vtt|\\.json|_iframes\\.m3u8|\\.mp4|\\.bif)");
+
+    /** The forms that name images. */
+    private static final Set<String> NAMING = Set.of(".m3u8", ".vtt", ".json");
 
     /** Each names its first image before that. */
     private static final int HEAD_BYTES = 4096;
@@ -29,26 +38,63 @@ final class SurplusDocuments {
         this.store = store;
     }
 
+    private record Candidate(S3Location location, String size, String form, boolean old) {
+
+        boolean namesImages() {
+            return NAMING.contains(form);
+        }
+    }
+
     /**
-     * Deletes those that are of this asset by their name and by the images that they name, once the main playlist has been as
-     * it is for half an hour.
+     * Deletes those that are of this asset, once the main playlist has been as it is for half an hour: by their name, and by the
+     * images that they name; what names none is of the asset that another document of its size is of.
      *
      * @param published the keys of the documents that stay
      */
     void delete(S3Location mainPlaylist, AssetNames names, Set<String> published, Instant now) {
-        String prefix = names.documentPrefix();
-        Pattern image = imagesOf(names);
         Instant safe = now.minus(SAFE_AGE);
-        List<S3Location> surplus = store.list(mainPlaylist.bucket(), prefix).stream()
-                .filter(object -> object.lastModified().isBefore(safe))
-                .map(ObjectSummary::location)
-                .filter(location ->
-                        NAME.matcher(location.key().substring(prefix.length())).matches())
-                .filter(location -> !published.contains(location.key()) && names(image, location))
-                .toList();
-        if (!surplus.isEmpty() && isOlder(mainPlaylist, safe)) {
-            store.delete(surplus);
+        List<Candidate> all = candidates(mainPlaylist, names, safe);
+        if (all.stream().allMatch(document -> published.contains(document.location.key()) || !document.old)) {
+            return;
         }
+        Pattern image = imagesOf(names);
+        Set<String> ownSizes = new HashSet<>();
+        List<Candidate> surplus = new ArrayList<>();
+        for (Candidate document : all) {
+            boolean stays = published.contains(document.location.key());
+            boolean own = stays || (document.namesImages() && names(image, document.location));
+            if (own) {
+                ownSizes.add(document.size);
+            }
+            if (!stays && document.old && (own || !document.namesImages())) {
+                surplus.add(document);
+            }
+        }
+        List<S3Location> ours = surplus.stream()
+                .filter(document -> ownSizes.contains(document.size))
+                // What tells whose a size is goes last.
+                .sorted(Comparator.comparing(Candidate::namesImages))
+                .map(Candidate::location)
+                .toList();
+        if (!ours.isEmpty() && isOlder(mainPlaylist, safe)) {
+            store.delete(ours);
+        }
+    }
+
+    private List<Candidate> candidates(S3Location mainPlaylist, AssetNames names, Instant safe) {
+        String prefix = names.documentPrefix();
+        List<Candidate> all = new ArrayList<>();
+        for (ObjectSummary object : store.list(mainPlaylist.bucket(), prefix)) {
+            Matcher name = NAME.matcher(object.location().key().substring(prefix.length()));
+            if (name.matches()) {
+                all.add(new Candidate(
+                        object.location(),
+                        name.group("size"),
+                        name.group("form"),
+                        object.lastModified().isBefore(safe)));
+            }
+        }
+        return all;
     }
 
     private boolean isOlder(S3Location location, Instant time) {
@@ -61,7 +107,8 @@ final class SurplusDocuments {
     private static Pattern imagesOf(AssetNames names) {
         String images = UrlPath.relative(names.mediaPath(), names.imagePrefix(""));
         String start = images.substring(0, images.length() - 1);
-        return Pattern.compile("(?m)^" + Pattern.quote(start) + "[a-z0-9]+\\.\\d{5,9}\\.jpg");
+        return Pattern.compile(
+                "(?m)(^|\")" + Pattern.quote(start) + "[a-z0-9]+\\.(\\d{1,2}x\\d{1,2}\\.)?(\\d{5,9}|gap)\\.jpg");
     }
 
     private boolean names(Pattern image, S3Location document) {

@@ -19,7 +19,7 @@ final class SurplusImages {
      */
     private static final Duration SAFE_AGE = Duration.ofMinutes(30);
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{5,9}\\.jpg");
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,2}x\\d{1,2}\\.)?(\\d{5,9}|gap)\\.jpg");
 
     private final ObjectStore store;
 
@@ -47,7 +47,7 @@ final class SurplusImages {
         return surplus.size();
     }
 
-    /** The prefix alone is not enough: the images of media key {@code a_small.b} start with that of {@code a}. */
+    /** One, or a sheet. The prefix alone is not enough: the images of media key {@code a_small.b} start with that of {@code a}. */
     private static boolean isImage(ObjectSummary object, String prefix) {
         String key = object.location().key();
         return NUMBER.matcher(key.substring(prefix.length())).matches();

@@ -12,7 +12,7 @@ import java.util.List;
  * before it is shown for longer, and the first one from the start.
  *
  * @param key where it is stored
- * @param imageSize of every image
+ * @param imageSize of every thumbnail
  * @param cues at least one; each begins where the one before it ends
  */
 record WebVtt(String key, Resolution imageSize, List<Cue> cues) implements Document {
@@ -24,11 +24,11 @@ record WebVtt(String key, Resolution imageSize, List<Cue> cues) implements Docum
     /**
      * What is shown for a time.
      *
-     * @param imageKey the image's object
+     * @param tile where it is
      * @param startMs from when on, milliseconds
      * @param endMs until when
      */
-    record Cue(String imageKey, long startMs, long endMs) {}
+    record Cue(Tile tile, long startMs, long endMs) {}
 
     WebVtt {
         cues = List.copyOf(cues);
@@ -36,9 +36,8 @@ record WebVtt(String key, Resolution imageSize, List<Cue> cues) implements Docum
 
     static WebVtt of(String key, ImageRendition rendition, AssetImages asset) {
         long endMs = Math.max(1, asset.durationUs() / MICROS_PER_MILLI);
-        List<TimedImage> shown = rendition
-                .stored()
-                .filter(image -> image.timeUs() / MICROS_PER_MILLI < endMs)
+        List<Tile> shown = rendition.tiles().stream()
+                .filter(tile -> tile.timeUs() / MICROS_PER_MILLI < endMs)
                 .toList();
         List<Cue> cues = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
@@ -47,7 +46,7 @@ record WebVtt(String key, Resolution imageSize, List<Cue> cues) implements Docum
             // Marks of a thousandth of a second and less apart would give an empty cue, which players take for an
             // error.
             if (end > start) {
-                cues.add(new Cue(shown.get(i).key(), start, end));
+                cues.add(new Cue(shown.get(i), start, end));
             }
         }
         return new WebVtt(key, rendition.imageSize(), cues);
@@ -61,15 +60,15 @@ record WebVtt(String key, Resolution imageSize, List<Cue> cues) implements Docum
     @Override
     public byte[] body() {
         StringBuilder text = new StringBuilder("WEBVTT\n");
-        String part = "#xywh=0,0," + imageSize.width() + "," + imageSize.height() + "\n";
         for (Cue cue : cues) {
             text.append('\n')
                     .append(time(cue.startMs))
                     .append(" --> ")
                     .append(time(cue.endMs))
                     .append('\n')
-                    .append(UrlPath.relative(folder(), cue.imageKey))
-                    .append(part);
+                    .append(UrlPath.relative(folder(), cue.tile.imageKey()))
+                    .append("#xywh=" + cue.tile.left() + "," + cue.tile.top() + ",")
+                    .append(imageSize.width() + "," + imageSize.height() + "\n");
         }
         return text.toString().getBytes(UTF_8);
     }

@@ -73,7 +73,7 @@ final class Film {
      */
     void putIndex(int images, String seconds, List<BigDecimal> discontinuities, Set<Integer> missing) {
         ThumbnailIndex index = new ThumbnailIndex(
-                ThumbnailIndex.VERSION,
+                1,
                 "video-id",
                 "content/video123/",
                 ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
@@ -92,7 +92,7 @@ final class Film {
     void putIndexOfOneSize(int count) {
         List<ThumbnailIndex.Image> same = images("small", count, 2000, Set.of());
         ThumbnailIndex index = new ThumbnailIndex(
-                ThumbnailIndex.VERSION,
+                1,
                 "video-id",
                 "content/video123/",
                 ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),

@@ -230,7 +230,7 @@ final class ForeignMessageTest {
                 "\"time_seconds\":20          | \"time_seconds\":5          | does not come later",
                 "thumbs/video-id_small.00003  | ../../video-id_small.00003  | index.json names",
                 "\"box_width\":320            | \"box_width\":0             | 0x180",
-                "\"version\":1                | \"version\":2               | deploy all three functions",
+                "\"version\":1                | \"version\":9               | deploy all three functions",
                 "\"time_seconds\":20,         | ''                          | needs key, time_seconds",
                 "\"renditions\"               | \"rendition\"               | needs media_key, source",
                 "{                            | [                           | cannot be read"

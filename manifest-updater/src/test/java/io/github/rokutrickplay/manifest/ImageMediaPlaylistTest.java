@@ -29,7 +29,7 @@ final class ImageMediaPlaylistTest {
         AssetImages asset = new AssetImages(
                 durationUs,
                 LongStream.of(discontinuitiesUs).boxed().toList(),
-                List.of(new ImageRendition("small", SIZE, SIZE, images)),
+                List.of(ImageRendition.ofSingles("small", SIZE, SIZE, images, List.of())),
                 new byte[0]);
         return ImageMediaPlaylist.of(
                 "content/video123/thumbs_320x180.m3u8", asset.renditions().getFirst(), asset);
@@ -67,6 +67,7 @@ final class ImageMediaPlaylistTest {
         ImageMediaPlaylist playlist = new ImageMediaPlaylist(
                 "content/video123/thumbs_320x180.m3u8",
                 SIZE,
+                null,
                 ImageSegment.cut(images, List.of(10 * SECOND, 14 * SECOND, 36 * SECOND), 55 * SECOND));
 
         Golden.assertMatches(playlist.text().getBytes(UTF_8), "expected/thumbs_gaps.m3u8");
@@ -81,9 +82,15 @@ final class ImageMediaPlaylistTest {
     @Test
     void statesTheVersionThatItsTagsNeed() throws Exception {
         ImageMediaPlaylist gap = new ImageMediaPlaylist(
-                "a/t.m3u8", SIZE, ImageSegment.cut(List.of(image(1, false), image(2, true)), List.of(), 20 * SECOND));
+                "a/t.m3u8",
+                SIZE,
+                null,
+                ImageSegment.cut(List.of(image(1, false), image(2, true)), List.of(), 20 * SECOND));
         ImageMediaPlaylist gapBehindTheEnd = new ImageMediaPlaylist(
-                "a/t.m3u8", SIZE, ImageSegment.cut(List.of(image(1, false), image(2, true)), List.of(), 10 * SECOND));
+                "a/t.m3u8",
+                SIZE,
+                null,
+                ImageSegment.cut(List.of(image(1, false), image(2, true)), List.of(), 10 * SECOND));
 
         assertThat(parse(playlist(20 * SECOND, 10 * SECOND)).version()).contains(7);
         assertThat(parse(gap).version()).contains(8);
@@ -96,6 +103,7 @@ final class ImageMediaPlaylistTest {
         ImageMediaPlaylist playlist = new ImageMediaPlaylist(
                 "content/video123/thumbs_320x180.m3u8",
                 SIZE,
+                null,
                 ImageSegment.cut(
                         List.of(image(1, true), image(2, true), image(3, false), image(4, true)),
                         List.of(4 * SECOND),
@@ -121,7 +129,10 @@ final class ImageMediaPlaylistTest {
     @Test
     void countsNeitherTheBitsNorTheTimeOfAGap() {
         ImageMediaPlaylist playlist = new ImageMediaPlaylist(
-                "a/t.m3u8", SIZE, ImageSegment.cut(List.of(image(1, true), image(2, false)), List.of(), 20 * SECOND));
+                "a/t.m3u8",
+                SIZE,
+                null,
+                ImageSegment.cut(List.of(image(1, true), image(2, false)), List.of(), 20 * SECOND));
 
         assertThat(playlist.peakBitsPerSecond()).isEqualTo(6400);
         assertThat(playlist.averageBitsPerSecond()).isEqualTo(6400);
@@ -193,7 +204,7 @@ final class ImageMediaPlaylistTest {
                 new TimedImage("a/2.jpg", 10 * SECOND, 30_001),
                 new TimedImage("a/3.jpg", 20 * SECOND, 10_000));
         ImageMediaPlaylist playlist =
-                new ImageMediaPlaylist("a/t.m3u8", SIZE, ImageSegment.cut(images, List.of(), 30 * SECOND));
+                new ImageMediaPlaylist("a/t.m3u8", SIZE, null, ImageSegment.cut(images, List.of(), 30 * SECOND));
 
         assertThat(playlist.peakBitsPerSecond()).isEqualTo(24_001);
         assertThat(playlist.averageBitsPerSecond()).isEqualTo(16_001);
@@ -209,8 +220,8 @@ final class ImageMediaPlaylistTest {
     void givesEverySizeABandwidthOfItsOwn() {
         ImageMediaPlaylist playlist = playlist(30 * SECOND, 10 * SECOND);
 
-        assertThat(ImageStream.of(List.of(playlist, playlist, playlist), "content/"))
-                .extracting(ImageStream::bandwidth)
+        assertThat(ThumbnailStream.of(List.of(playlist, playlist, playlist), "content/"))
+                .extracting(ThumbnailStream::bandwidth)
                 .containsExactly(6402L, 6403L, 6404L);
     }
 }

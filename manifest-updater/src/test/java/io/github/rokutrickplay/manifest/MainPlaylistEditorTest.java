@@ -26,15 +26,15 @@ final class MainPlaylistEditorTest {
     private static final S3Location MAIN = S3Location.parse("s3://bucket/content/video123/play.m3u8");
     private static final MainPlaylistEditor EDITOR = new MainPlaylistEditor(MAIN, "content/video123/");
 
-    private static final ImageStream SMALL =
-            new ImageStream(16460, 12000, new Resolution(320, 180), "thumbs_320x180.m3u8");
-    private static final ImageStream BIG =
-            new ImageStream(32920, 30000, new Resolution(640, 360), "thumbs_640x360.m3u8");
-    private static final List<ImageStream> BOTH = List.of(SMALL, BIG);
+    private static final ThumbnailStream SMALL = new ThumbnailStream(
+            ThumbnailStream.Form.IMAGES, 16460, 12000, new Resolution(320, 180), "thumbs_320x180.m3u8");
+    private static final ThumbnailStream BIG = new ThumbnailStream(
+            ThumbnailStream.Form.IMAGES, 32920, 30000, new Resolution(640, 360), "thumbs_640x360.m3u8");
+    private static final List<ThumbnailStream> BOTH = List.of(SMALL, BIG);
 
-    private static byte[] edit(byte[] playlist, List<ImageStream> streams) {
+    private static byte[] edit(byte[] playlist, List<ThumbnailStream> streams) {
         PlaylistText text = PlaylistText.parse(playlist);
-        return EDITOR.withImageStreams(text, parse(text), streams).toBytes();
+        return EDITOR.withStreams(text, parse(text), streams).toBytes();
     }
 
     private static MultivariantPlaylist parse(PlaylistText text) {
@@ -132,18 +132,18 @@ final class MainPlaylistEditorTest {
         MainPlaylistEditor editor =
                 new MainPlaylistEditor(S3Location.parse("s3://bucket/manifests/a/play.m3u8"), "content/video 1/");
         PlaylistText original = PlaylistText.parse(Golden.read("plain.m3u8"));
-        ImageStream stream = new ImageStream(
+        ThumbnailStream stream = new ThumbnailStream(
+                ThumbnailStream.Form.IMAGES,
                 1,
                 1,
                 new Resolution(320, 180),
                 UrlPath.relative("manifests/a/", "content/video 1/thumbs_320x180.m3u8"));
 
-        PlaylistText edited = editor.withImageStreams(original, parse(original), List.of(stream));
+        PlaylistText edited = editor.withStreams(original, parse(original), List.of(stream));
 
         assertThat(stream.uri()).isEqualTo("../../content/video%201/thumbs_320x180.m3u8");
-        assertThat(editor.withImageStreams(edited, parse(edited), List.of(stream)))
-                .isEqualTo(edited);
-        assertThat(editor.withoutImageStreams(edited, parse(edited))).isEqualTo(original);
+        assertThat(editor.withStreams(edited, parse(edited), List.of(stream))).isEqualTo(edited);
+        assertThat(editor.withoutStreams(edited, parse(edited))).isEqualTo(original);
     }
 
     @Test
@@ -151,8 +151,8 @@ final class MainPlaylistEditorTest {
         for (int seed = 0; seed < 2000; seed++) {
             Random random = new Random(seed);
             byte[] original = randomPlaylist(random);
-            List<ImageStream> first = random.nextBoolean() ? BOTH : List.of(BIG);
-            List<ImageStream> second = random.nextBoolean() ? BOTH : List.of(SMALL);
+            List<ThumbnailStream> first = random.nextBoolean() ? BOTH : List.of(BIG);
+            List<ThumbnailStream> second = random.nextBoolean() ? BOTH : List.of(SMALL);
 
             byte[] once = edit(original, first);
             byte[] twice = edit(once, second);
@@ -176,8 +176,8 @@ final class MainPlaylistEditorTest {
         }
     }
 
-    private static List<String> lines(List<ImageStream> streams) {
-        return streams.stream().map(ImageStream::line).toList();
+    private static List<String> lines(List<ThumbnailStream> streams) {
+        return streams.stream().map(ThumbnailStream::line).toList();
     }
 
     private static byte[] randomPlaylist(Random random) {

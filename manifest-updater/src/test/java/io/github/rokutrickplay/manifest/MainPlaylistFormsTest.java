@@ -27,13 +27,15 @@ final class MainPlaylistFormsTest {
     private static final MainPlaylistEditor EDITOR =
             new MainPlaylistEditor(S3Location.parse("s3://bucket/film/main.m3u8"), "film/");
 
-    private static final List<ImageStream> STREAMS = List.of(
-            new ImageStream(16460, 12000, new Resolution(320, 180), "thumbs_320x180.m3u8"),
-            new ImageStream(32920, 30000, new Resolution(640, 360), "thumbs_640x360.m3u8"));
+    private static final List<ThumbnailStream> STREAMS = List.of(
+            new ThumbnailStream(
+                    ThumbnailStream.Form.IMAGES, 16460, 12000, new Resolution(320, 180), "thumbs_320x180.m3u8"),
+            new ThumbnailStream(
+                    ThumbnailStream.Form.IMAGES, 32920, 30000, new Resolution(640, 360), "thumbs_640x360.m3u8"));
 
-    private static byte[] edit(byte[] playlist, List<ImageStream> streams) {
+    private static byte[] edit(byte[] playlist, List<ThumbnailStream> streams) {
         PlaylistText text = PlaylistText.parse(playlist);
-        return EDITOR.withImageStreams(text, (MultivariantPlaylist) Playlist.parse(text), streams)
+        return EDITOR.withStreams(text, (MultivariantPlaylist) Playlist.parse(text), streams)
                 .toBytes();
     }
 

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.aws;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.storage.MultipartUpload;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectRange;
 import io.github.rokutrickplay.storage.ObjectStore;
@@ -147,6 +148,11 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public MultipartUpload startMultipart(S3Location location, ObjectAttributes attributes) {
+        return S3MultipartUpload.start(s3, location, attributes);
+    }
+
+    @Override
     public boolean replace(S3Location location, byte[] body, ObjectAttributes attributes, String expectedEtag) {
         try {
             s3.putObject(request(location, attributes).ifMatch(expectedEtag).build(), RequestBody.fromBytes(body));
@@ -233,7 +239,7 @@ final class S3ObjectStore implements ObjectStore {
         }
     }
 
-    private static RuntimeException failure(String what, SdkException e) {
+    static RuntimeException failure(String what, SdkException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof PermanentFailure ours) {
                 return ours; // thrown while the SDK was handing over the body, which wraps it once or twice

@@ -9,15 +9,13 @@ import java.util.Optional;
  * Configuration of manifest-updater.
  *
  * @param buckets the buckets that a message may name
- * @param thumbnails what to assume of a message that comes without an index
- * @param webVtt whether WebVTT is written beside the image playlists
+ * @param thumbnails which documents are written; and what to assume of a message that comes without an index
  * @param publicUrls the URLs by which a playlist may name objects of its bucket
  * @param invalidationQueueUrl where the message goes when all is published; without it none is sent
  */
 public record ManifestConfig(
         List<String> buckets,
         ThumbnailSettings thumbnails,
-        boolean webVtt,
         PublicUrlPrefixes publicUrls,
         Optional<String> invalidationQueueUrl,
         InvalidationScope invalidationScope,
@@ -35,7 +33,6 @@ public record ManifestConfig(
         ManifestConfig config = new ManifestConfig(
                 FunctionSettings.buckets(environment),
                 ThumbnailSettings.read(environment),
-                environment.readBoolean(Setting.WEBVTT_ENABLED),
                 FunctionSettings.publicUrls(environment),
                 FunctionSettings.queueUrl(environment, Setting.SQS_CACHE_INVALIDATION_QUEUE_URL),
                 environment.read(Setting.INVALIDATION_SCOPE, InvalidationScope::parse, "all or changed"),

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param folder the images' folder below the media path
  * @param upscale whether a picture that is smaller than a box is enlarged to fill it
  * @param maxMissing how many of all thumbnails a damaged film may lack, from 0 (none) to 1
+ * @param outputs what is made of them beside images
  */
 public record ThumbnailSettings(
         Duration interval,
@@ -25,12 +27,11 @@ public record ThumbnailSettings(
         FrameChoice frame,
         String folder,
         boolean upscale,
-        BigDecimal maxMissing) {
+        BigDecimal maxMissing,
+        OutputSettings outputs) {
 
     private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
     private static final Duration MAX_INTERVAL = Duration.ofHours(1);
-    private static final int MIN_PIXELS = 16;
-    private static final int MAX_PIXELS = 4096;
     private static final int BEST_QUALITY = 2;
     private static final int WORST_QUALITY = 31;
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
@@ -39,15 +40,25 @@ public record ThumbnailSettings(
         boxes = List.copyOf(boxes);
     }
 
+    /** Of which images alone are made. */
+    public ThumbnailSettings(
+            Duration interval,
+            List<ThumbnailBox> boxes,
+            int quality,
+            FrameChoice frame,
+            String folder,
+            boolean upscale,
+            BigDecimal maxMissing) {
+        this(interval, boxes, quality, frame, folder, upscale, maxMissing, OutputSettings.NONE);
+    }
+
     static ThumbnailSettings read(Environment environment) {
         Duration interval = environment.read(
                 Setting.THUMBNAIL_INTERVAL,
                 value -> Numbers.parseSeconds(value)
                         .filter(i -> i.compareTo(MIN_INTERVAL) >= 0 && i.compareTo(MAX_INTERVAL) <= 0),
                 "seconds from 0.1 to 3600");
-        List<ThumbnailBox> boxes = List.of(
-                new ThumbnailBox("small", size(environment, Setting.THUMBNAIL_WIDTH, Setting.THUMBNAIL_HEIGHT)),
-                new ThumbnailBox("big", size(environment, Setting.THUMBNAIL_BIG_WIDTH, Setting.THUMBNAIL_BIG_HEIGHT)));
+        List<ThumbnailBox> boxes = ThumbnailSizes.read(environment);
         int quality = environment.readInt(Setting.THUMBNAIL_QUALITY, BEST_QUALITY, WORST_QUALITY);
         FrameChoice frame =
                 environment.read(Setting.THUMBNAIL_FRAME, ThumbnailSettings::parseFrame, "exact or keyframe");
@@ -60,26 +71,18 @@ public record ThumbnailSettings(
                 Setting.MAX_MISSING_THUMBNAILS,
                 Numbers::parseShare,
                 "a share of all thumbnails from 0 to 1, such as 0.05");
-        refuseWhatIsNotWritten(environment);
-        return new ThumbnailSettings(interval, boxes, quality, frame, folder, upscale, maxMissing);
+        return new ThumbnailSettings(
+                interval, boxes, quality, frame, folder, upscale, maxMissing, outputs(environment, boxes));
     }
 
-    /** Better to stop than to let somebody believe that a BIF is being written. */
-    private static void refuseWhatIsNotWritten(Environment environment) {
-        environment.read(
-                Setting.THUMBNAIL_TILES,
-                value -> Optional.of(value).filter("1x1"::equals),
-                "1x1 (one thumbnail an image is what this version writes)");
-        environment.read(
-                Setting.BIF_ENABLED,
-                value -> Optional.of(value).filter("false"::equalsIgnoreCase),
-                "false (this version writes no BIF files)");
-    }
-
-    private static Resolution size(Environment environment, Setting width, Setting height) {
-        return new Resolution(
-                environment.readInt(width, MIN_PIXELS, MAX_PIXELS),
-                environment.readInt(height, MIN_PIXELS, MAX_PIXELS));
+    private static OutputSettings outputs(Environment environment, List<ThumbnailBox> boxes) {
+        Set<String> bif = ThumbnailSizes.ofBif(environment, boxes);
+        return new OutputSettings(
+                environment.readBoolean(Setting.MJPEG_ENABLED),
+                environment.readBoolean(Setting.BIF_ENABLED) ? bif : Set.of(),
+                environment.readBoolean(Setting.WEBVTT_ENABLED),
+                environment.readBoolean(Setting.STORYBOARD_ENABLED),
+                environment.readBoolean(Setting.DASH_ENABLED));
     }
 
     private static Optional<FrameChoice> parseFrame(String value) {

@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param variants what a player switches between
  * @param iFrameStreams the EXT-X-I-FRAME-STREAM-INF tags: renditions of I-frames alone
+ * @param iFrameLines the same tags, and where they are
  * @param imageStreams the EXT-X-IMAGE-STREAM-INF tags, whoever wrote them
  * @param variables the EXT-X-DEFINE variables with a value, which its media playlists may import
  * @param leftOut the tags that could not be made out, for a log: each with its line and what is wrong with it
@@ -17,14 +18,15 @@ import java.util.Set;
 public record MultivariantPlaylist(
         List<Variant> variants,
         List<Variant> iFrameStreams,
-        List<ImageStream> imageStreams,
+        List<StreamLine> iFrameLines,
+        List<StreamLine> imageStreams,
         Map<String, String> variables,
         List<String> leftOut)
         implements Playlist {
 
     public static final String EXT_X_IMAGE_STREAM_INF = "#EXT-X-IMAGE-STREAM-INF";
     public static final String EXT_X_STREAM_INF = "#EXT-X-STREAM-INF";
-    static final String EXT_X_I_FRAME_STREAM_INF = "#EXT-X-I-FRAME-STREAM-INF";
+    public static final String EXT_X_I_FRAME_STREAM_INF = "#EXT-X-I-FRAME-STREAM-INF";
 
     static final Set<String> TAGS = Set.of(
             EXT_X_STREAM_INF,
@@ -35,16 +37,17 @@ public record MultivariantPlaylist(
             "#EXT-X-SESSION-KEY");
 
     /**
-     * An image stream (Image Media Playlist specification 0.4).
+     * A stream whose tag has the URI: EXT-X-I-FRAME-STREAM-INF, or EXT-X-IMAGE-STREAM-INF (Image Media Playlist specification 0.4).
      *
      * @param line the index of its line in the {@link PlaylistText}
-     * @param uri its image media playlist, as it stands, variables substituted
+     * @param uri its media playlist, as it stands, variables substituted
      */
-    public record ImageStream(int line, String uri) {}
+    public record StreamLine(int line, String uri) {}
 
     public MultivariantPlaylist {
         variants = List.copyOf(variants);
         iFrameStreams = List.copyOf(iFrameStreams);
+        iFrameLines = List.copyOf(iFrameLines);
         imageStreams = List.copyOf(imageStreams);
         variables = Map.copyOf(variables);
         leftOut = List.copyOf(leftOut);

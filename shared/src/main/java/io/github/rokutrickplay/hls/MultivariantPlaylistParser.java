@@ -17,7 +17,8 @@ final class MultivariantPlaylistParser {
     private final Variables variables = new Variables(Map.of());
     private final List<Variant> variants = new ArrayList<>();
     private final List<Variant> iFrameStreams = new ArrayList<>();
-    private final List<MultivariantPlaylist.ImageStream> imageStreams = new ArrayList<>();
+    private final List<MultivariantPlaylist.StreamLine> iFrameLines = new ArrayList<>();
+    private final List<MultivariantPlaylist.StreamLine> imageStreams = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
 
     MultivariantPlaylist parse(PlaylistText text) {
@@ -30,7 +31,8 @@ final class MultivariantPlaylistParser {
                         MalformedPlaylistException.atLine(i, lines.get(i), e).getMessage()));
             }
         }
-        return new MultivariantPlaylist(variants, iFrameStreams, imageStreams, variables.values(), leftOut);
+        return new MultivariantPlaylist(
+                variants, iFrameStreams, iFrameLines, imageStreams, variables.values(), leftOut);
     }
 
     private void read(List<PlaylistLine> lines, int index) {
@@ -42,10 +44,12 @@ final class MultivariantPlaylistParser {
             variants.add(new Variant(variables.uri(uriAfter(lines, index)), variables.known(attributes)));
         } else if (line.isTag(EXT_X_I_FRAME_STREAM_INF)) {
             AttributeList attributes = AttributeList.lenient(line.tagValue(EXT_X_I_FRAME_STREAM_INF));
-            iFrameStreams.add(new Variant(variables.uri(attributes.require(URI)), variables.known(attributes)));
+            Variant stream = new Variant(variables.uri(attributes.require(URI)), variables.known(attributes));
+            iFrameStreams.add(stream);
+            iFrameLines.add(new MultivariantPlaylist.StreamLine(index, stream.uri()));
         } else if (line.isTag(EXT_X_IMAGE_STREAM_INF)) {
             AttributeList attributes = AttributeList.lenient(line.tagValue(EXT_X_IMAGE_STREAM_INF));
-            imageStreams.add(new MultivariantPlaylist.ImageStream(index, variables.uri(attributes.require(URI))));
+            imageStreams.add(new MultivariantPlaylist.StreamLine(index, variables.uri(attributes.require(URI))));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.message;
 
+import io.github.rokutrickplay.config.Grid;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.hls.Resolution;
 import java.util.Arrays;
@@ -60,8 +61,24 @@ public record AssetNames(String mediaKey, String mediaPath, String thumbnailsFol
      * @param number counted from 1
      */
     public String imageKey(String boxName, int number) {
+        return imagePrefix(boxName) + digits(number) + ".jpg";
+    }
+
+    /** What is shown where an image is missing. */
+    public String gapImageKey(String boxName) {
+        return imagePrefix(boxName) + "gap.jpg";
+    }
+
+    /**
+     * @param number counted from 1
+     */
+    public String sheetKey(String boxName, Grid grid, int number) {
+        return imagePrefix(boxName) + grid + "." + digits(number) + ".jpg";
+    }
+
+    private static String digits(int number) {
         String digits = Integer.toString(number);
-        return imagePrefix(boxName) + "0".repeat(Math.max(0, NUMBER_DIGITS - digits.length())) + digits + ".jpg";
+        return "0".repeat(Math.max(0, NUMBER_DIGITS - digits.length())) + digits;
     }
 
     public String indexKey() {
@@ -77,7 +94,25 @@ public record AssetNames(String mediaKey, String mediaPath, String thumbnailsFol
         return documentPrefix() + box + ".m3u8";
     }
 
+    /** The I-frame playlist of {@link #mjpegKey}. */
+    public String iFramePlaylistKey(Resolution box) {
+        return documentPrefix() + box + "_iframes.m3u8";
+    }
+
+    /** An I-frame image sequence (fMP4). */
+    public String mjpegKey(Resolution box) {
+        return documentPrefix() + box + ".mp4";
+    }
+
+    public String bifKey(Resolution box) {
+        return documentPrefix() + box + ".bif";
+    }
+
     public String webVttKey(Resolution box) {
         return documentPrefix() + box + ".vtt";
+    }
+
+    public String storyboardKey(Resolution box) {
+        return documentPrefix() + box + ".json";
     }
 }

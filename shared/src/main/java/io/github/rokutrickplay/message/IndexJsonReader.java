@@ -9,9 +9,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.message.ThumbnailIndex.Image;
+import io.github.rokutrickplay.message.ThumbnailIndex.Part;
 import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
+import io.github.rokutrickplay.message.ThumbnailIndex.Sheet;
+import io.github.rokutrickplay.message.ThumbnailIndex.Sheets;
 import io.github.rokutrickplay.message.ThumbnailIndex.Source;
+import io.github.rokutrickplay.message.ThumbnailIndex.ThumbnailFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -53,7 +57,36 @@ final class IndexJsonReader {
             "box_height", JsonParser::getIntValue,
             "width", JsonParser::getIntValue,
             "height", JsonParser::getIntValue,
-            "images", json -> list(json, IndexJsonReader::image));
+            "images", json -> list(json, IndexJsonReader::image),
+            "gap_image", IndexJsonReader::text,
+            "sheets", IndexJsonReader::sheets,
+            "files", json -> list(json, IndexJsonReader::file));
+
+    private static final Map<String, Value> OF_SHEETS = Map.of(
+            "columns", JsonParser::getIntValue,
+            "rows", JsonParser::getIntValue,
+            "images", json -> list(json, IndexJsonReader::sheet));
+
+    private static final Map<String, Value> OF_SHEET = Map.of(
+            "key", IndexJsonReader::text,
+            "time_seconds", JsonParser::getDecimalValue,
+            "duration_seconds", JsonParser::getDecimalValue,
+            "bytes", JsonParser::getLongValue,
+            "tiles", JsonParser::getIntValue,
+            "missing_tiles", json -> list(json, JsonParser::getIntValue));
+
+    private static final Map<String, Value> OF_FILE = Map.of(
+            "form", IndexJsonReader::text,
+            "key", IndexJsonReader::text,
+            "bytes", JsonParser::getLongValue,
+            "header_bytes", JsonParser::getIntValue,
+            "parts", json -> list(json, IndexJsonReader::part));
+
+    private static final Map<String, Value> OF_PART = Map.of(
+            "time_seconds", JsonParser::getDecimalValue,
+            "duration_seconds", JsonParser::getDecimalValue,
+            "offset", JsonParser::getLongValue,
+            "bytes", JsonParser::getIntValue);
 
     private static final Map<String, Value> OF_IMAGE = Map.of(
             "key", IndexJsonReader::text,
@@ -146,7 +179,70 @@ final class IndexJsonReader {
                 fields.get("box_height", 0),
                 fields.get("width", 0),
                 fields.get("height", 0),
-                images);
+                images,
+                fields.find("gap_image"),
+                fields.find("sheets"),
+                fields.get("files", List.of()));
+    }
+
+    private static Sheets sheets(JsonParser json) throws IOException {
+        Fields fields = Fields.read(json, OF_SHEETS);
+        int columns = fields.get("columns", 0);
+        int rows = fields.get("rows", 0);
+        List<Sheet> images = fields.find("images");
+        if (columns < 1 || rows < 1 || images == null) {
+            throw new PermanentFailure(
+                    "the sheets of a thumbnail index need columns, rows and images; there are columns=" + columns
+                            + ", rows=" + rows + ", images=" + images);
+        }
+        return new Sheets(columns, rows, images);
+    }
+
+    private static Sheet sheet(JsonParser json) throws IOException {
+        Fields fields = Fields.read(json, OF_SHEET);
+        String key = fields.find("key");
+        BigDecimal timeSeconds = fields.find("time_seconds");
+        BigDecimal durationSeconds = fields.find("duration_seconds");
+        int tiles = fields.get("tiles", 0);
+        if (key == null || timeSeconds == null || durationSeconds == null || tiles < 1) {
+            throw new PermanentFailure(
+                    "a sheet of a thumbnail index needs key, time_seconds, duration_seconds and tiles; one has key="
+                            + key
+                            + ", time_seconds=" + timeSeconds + ", duration_seconds=" + durationSeconds + ", tiles="
+                            + tiles);
+        }
+        return new Sheet(
+                key,
+                timeSeconds,
+                durationSeconds,
+                fields.get("bytes", 0L),
+                tiles,
+                fields.get("missing_tiles", List.of()));
+    }
+
+    private static ThumbnailFile file(JsonParser json) throws IOException {
+        Fields fields = Fields.read(json, OF_FILE);
+        String form = fields.find("form");
+        String key = fields.find("key");
+        if (form == null || key == null) {
+            throw new PermanentFailure(
+                    "a file of a thumbnail index needs form and key; one has form=" + form + ", key=" + key);
+        }
+        return new ThumbnailFile(
+                form, key, fields.get("bytes", 0L), fields.get("header_bytes", 0), fields.get("parts", List.of()));
+    }
+
+    private static Part part(JsonParser json) throws IOException {
+        Fields fields = Fields.read(json, OF_PART);
+        BigDecimal timeSeconds = fields.find("time_seconds");
+        BigDecimal durationSeconds = fields.find("duration_seconds");
+        int bytes = fields.get("bytes", 0);
+        if (timeSeconds == null || durationSeconds == null || bytes < 1) {
+            throw new PermanentFailure("a part of a file of a thumbnail index needs time_seconds, duration_seconds and"
+                    + " bytes; one has time_seconds=" + timeSeconds + ", duration_seconds=" + durationSeconds
+                    + ", bytes=" + bytes);
+        }
+        return new Part(timeSeconds, durationSeconds, fields.get("offset", 0L), bytes);
     }
 
     private static Image image(JsonParser json) throws IOException {

@@ -3,9 +3,13 @@ package io.github.rokutrickplay.message;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.rokutrickplay.message.ThumbnailIndex.Image;
+import io.github.rokutrickplay.message.ThumbnailIndex.Part;
 import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
+import io.github.rokutrickplay.message.ThumbnailIndex.Sheet;
+import io.github.rokutrickplay.message.ThumbnailIndex.Sheets;
 import io.github.rokutrickplay.message.ThumbnailIndex.Source;
+import io.github.rokutrickplay.message.ThumbnailIndex.ThumbnailFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,6 +94,64 @@ final class IndexJsonWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+        writeIfPresent(json, "gap_image", rendition.gapImage());
+        Sheets sheets = rendition.sheets();
+        if (sheets != null) {
+            write(json, sheets);
+        }
+        if (!rendition.files().isEmpty()) {
+            json.writeArrayFieldStart("files");
+            for (ThumbnailFile file : rendition.files()) {
+                write(json, file);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Sheets sheets) throws IOException {
+        json.writeObjectFieldStart("sheets");
+        json.writeNumberField("columns", sheets.columns());
+        json.writeNumberField("rows", sheets.rows());
+        json.writeArrayFieldStart("images");
+        for (Sheet sheet : sheets.images()) {
+            json.writeStartObject();
+            json.writeStringField("key", sheet.key());
+            json.writeNumberField("time_seconds", sheet.timeSeconds());
+            json.writeNumberField("duration_seconds", sheet.durationSeconds());
+            json.writeNumberField("bytes", sheet.bytes());
+            json.writeNumberField("tiles", sheet.tiles());
+            if (!sheet.missingTiles().isEmpty()) {
+                json.writeArrayFieldStart("missing_tiles");
+                for (int tile : sheet.missingTiles()) {
+                    json.writeNumber(tile);
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, ThumbnailFile file) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("form", file.form());
+        json.writeStringField("key", file.key());
+        json.writeNumberField("bytes", file.bytes());
+        json.writeNumberField("header_bytes", file.headerBytes());
+        if (!file.parts().isEmpty()) {
+            json.writeArrayFieldStart("parts");
+            for (Part part : file.parts()) {
+                json.writeStartObject();
+                json.writeNumberField("time_seconds", part.timeSeconds());
+                json.writeNumberField("duration_seconds", part.durationSeconds());
+                json.writeNumberField("offset", part.offset());
+                json.writeNumberField("bytes", part.bytes());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 

@@ -3,13 +3,15 @@ package io.github.rokutrickplay.message;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The record of what was made of an asset, kept beside its images. It holds nothing that differs from run to run on the
  * same source, so that a repeated run writes the same bytes.
  *
- * @param version of this format: {@value #VERSION}
+ * @param version of this format: {@value #IMAGES_ALONE} where it records images alone, as functions of earlier releases read
+ *     it, else {@value #VERSION}
  * @param source what the images were taken from
  * @param intervalSeconds the time from one image to the next
  * @param durationSeconds the length of the presentation
@@ -26,7 +28,9 @@ public record ThumbnailIndex(
         List<BigDecimal> discontinuitySeconds,
         List<Rendition> renditions) {
 
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    static final int IMAGES_ALONE = 1;
 
     /**
      * What the images were taken from: a rendition of HLS, or a file.
@@ -66,17 +70,101 @@ public record ThumbnailIndex(
     /**
      * One size of images.
      *
-     * @param name {@code small} or {@code big}
+     * @param name {@code small}, {@code big}, or the box's pixels
      * @param boxWidth the box that the pictures were fitted into, pixels; it names the playlist
      * @param boxHeight likewise
      * @param width the images' true size, pixels
      * @param height likewise
+     * @param images one thumbnail each; none where there are sheets alone
+     * @param gapImage the key of what is shown where an image is missing; null where none is
+     * @param sheets the same thumbnails put together; null where they are not
+     * @param files all thumbnails in one file, in different forms
      */
-    public record Rendition(String name, int boxWidth, int boxHeight, int width, int height, List<Image> images) {
+    public record Rendition(
+            String name,
+            int boxWidth,
+            int boxHeight,
+            int width,
+            int height,
+            List<Image> images,
+            @Nullable String gapImage,
+            @Nullable Sheets sheets,
+            List<ThumbnailFile> files) {
+
         public Rendition {
+            images = List.copyOf(images);
+            files = List.copyOf(files);
+        }
+
+        /** One of images alone. */
+        public Rendition(String name, int boxWidth, int boxHeight, int width, int height, List<Image> images) {
+            this(name, boxWidth, boxHeight, width, height, images, null, null, List.of());
+        }
+
+        /** The file of this form, if it was made. */
+        public Optional<ThumbnailFile> file(String form) {
+            return files.stream().filter(file -> file.form.equals(form)).findFirst();
+        }
+    }
+
+    /** Images of {@code columns} times {@code rows} thumbnails each, those at the end of the last ones left empty. */
+    public record Sheets(int columns, int rows, List<Sheet> images) {
+        public Sheets {
             images = List.copyOf(images);
         }
     }
+
+    /**
+     * An image of several thumbnails, row by row from the top left.
+     *
+     * @param timeSeconds the presentation time of the first
+     * @param durationSeconds that all of them are shown; each for the interval, but for the last
+     * @param bytes its size
+     * @param tiles how many there are
+     * @param missingTiles the numbers, from 1, of those that are missing, and grey
+     */
+    public record Sheet(
+            String key,
+            BigDecimal timeSeconds,
+            BigDecimal durationSeconds,
+            long bytes,
+            int tiles,
+            List<Integer> missingTiles) {
+        public Sheet {
+            missingTiles = List.copyOf(missingTiles);
+        }
+    }
+
+    /**
+     * All thumbnails of one size.
+     *
+     * @param form {@value #MJPEG} or {@value #BIF}
+     * @param bytes its size
+     * @param headerBytes what comes before the first part
+     * @param parts the thumbnails in it, where a playlist names them one by one
+     */
+    public record ThumbnailFile(String form, String key, long bytes, int headerBytes, List<Part> parts) {
+
+        /** An fMP4 file of JPEGs. */
+        public static final String MJPEG = "mjpeg";
+
+        /** Roku's BIF. */
+        public static final String BIF = "bif";
+
+        public ThumbnailFile {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * A thumbnail in a file.
+     *
+     * @param timeSeconds the presentation time from which it is shown
+     * @param durationSeconds until the next one
+     * @param offset of its first byte in the file
+     * @param bytes how many there are
+     */
+    public record Part(BigDecimal timeSeconds, BigDecimal durationSeconds, long offset, int bytes) {}
 
     /**
      * @param key the object's key, or the one that it would have
@@ -117,10 +205,18 @@ public record ThumbnailIndex(
     }
 
     static void requireKnown(int version) {
-        if (version != VERSION) {
+        if (version < IMAGES_ALONE || version > VERSION) {
             throw new PermanentFailure("a thumbnail index of version " + version + " cannot be read by this function,"
-                    + " which knows version " + VERSION + ": deploy all three functions from one release");
+                    + " which knows versions " + IMAGES_ALONE + " to " + VERSION
+                    + ": deploy all three functions from one release");
         }
+    }
+
+    /** The lowest version whose readers understand these. */
+    public static int versionOf(List<Rendition> renditions) {
+        boolean imagesAlone =
+                renditions.stream().allMatch(rendition -> rendition.sheets == null && rendition.files.isEmpty());
+        return imagesAlone ? IMAGES_ALONE : VERSION;
     }
 
     /** As it is stored: UTF-8. */

@@ -41,6 +41,9 @@ public interface ObjectStore {
     /** Writes an object, over whatever was there. */
     void put(S3Location location, byte[] body, ObjectAttributes attributes);
 
+    /** Begins to write an object of a size that is not known yet, or too large for memory. */
+    MultipartUpload startMultipart(S3Location location, ObjectAttributes attributes);
+
     /**
      * Writes an object if it is still the version that was read.
      *

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,8 +73,12 @@ final class ConfigurationTest {
                 "THUMBNAIL_UPSCALE", "true",
                 "THUMBNAILS_FOLDER", "trick-play",
                 "MAX_MISSING_THUMBNAILS", ".2",
-                "BIF_ENABLED", "False",
+                "MJPEG_ENABLED", "1",
+                "BIF_ENABLED", "True",
+                "BIF_SIZES", "480x270",
                 "WEBVTT_ENABLED", "true",
+                "STORYBOARD_ENABLED", "true",
+                "DASH_ENABLED", "true",
                 "SQS_MANIFEST_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/1/manifest-queue",
                 "SQS_CACHE_INVALIDATION_QUEUE_URL", "http://localhost:4566/000000000000/invalidation-queue",
                 "DEAD_LETTER_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/1/dead",
@@ -96,7 +101,7 @@ final class ConfigurationTest {
         assertThat(config.thumbnails().folder()).isEqualTo("trick-play");
         assertThat(config.thumbnails().upscale()).isTrue();
         assertThat(config.thumbnails().maxMissing()).isEqualByComparingTo("0.2");
-        assertThat(config.webVtt()).isTrue();
+        assertThat(config.thumbnails().outputs()).isEqualTo(new OutputSettings(true, Set.of("big"), true, true, true));
         assertThat(config.invalidationScope()).isEqualTo(InvalidationScope.CHANGED);
         assertThat(config.invalidationQueueUrl()).contains("http://localhost:4566/000000000000/invalidation-queue");
         assertThat(config.function())
@@ -182,9 +187,18 @@ final class ConfigurationTest {
                 "THUMBNAIL_HEIGHT           | 15                | a whole number from 16 to 4096",
                 "THUMBNAIL_BIG_WIDTH        | 99999999999       | a whole number from 16 to 4096",
                 "THUMBNAIL_QUALITY          | 1                 | a whole number from 2 to 31",
-                "THUMBNAIL_TILES            | 5x4               | 1x1",
+                "THUMBNAIL_TILES            | 5                 | columns and rows of thumbnails in an image",
+                "THUMBNAIL_TILES            | 0x4               | columns and rows of thumbnails in an image",
+                "THUMBNAIL_TILES            | 5x4,3x3,1x1       | columns and rows of thumbnails in an image",
+                "THUMBNAIL_SIZES            | 320               | sizes from 16 to 4096 pixels",
+                "THUMBNAIL_SIZES            | 320x180,          | sizes from 16 to 4096 pixels",
+                "THUMBNAIL_SIZES            | 320x180,320x180   | sizes from 16 to 4096 pixels",
+                "THUMBNAIL_SIZES            | 320x8             | sizes from 16 to 4096 pixels",
                 "THUMBNAIL_UPSCALE          | 2                 | true or false",
-                "BIF_ENABLED                | true              | false",
+                "BIF_ENABLED                | on                | true or false",
+                "MJPEG_ENABLED              | on                | true or false",
+                "STORYBOARD_ENABLED         | on                | true or false",
+                "DASH_ENABLED               | on                | true or false",
                 "WEBVTT_ENABLED             | yes               | true or false",
                 "THUMBNAILS_FOLDER          | a/b               | one folder name",
                 "THUMBNAILS_FOLDER          | ..                | one folder name",
@@ -199,6 +213,67 @@ final class ConfigurationTest {
         assertThatThrownBy(() -> ManifestConfig.of(with(name, value)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(name + "=" + value + " is not allowed: use " + allowed);
+    }
+
+    private static List<ThumbnailBox> boxes(String... variables) {
+        return GeneratorConfig.of(with(variables)).thumbnails().boxes();
+    }
+
+    @Test
+    void readsSizesSmallestFirstEachWithTheNameOfItsPlace() {
+        assertThat(boxes("THUMBNAIL_SIZES", "320x180, 640x360,240x136", "THUMBNAIL_WIDTH", "100"))
+                .containsExactly(
+                        new ThumbnailBox("240x136", new Resolution(240, 136)),
+                        new ThumbnailBox("small", new Resolution(320, 180)),
+                        new ThumbnailBox("big", new Resolution(640, 360)));
+        assertThat(boxes("THUMBNAIL_SIZES", "854X480"))
+                .containsExactly(new ThumbnailBox("small", new Resolution(854, 480)));
+    }
+
+    @Test
+    void readsOneGridForAllSizesOrOneForEach() {
+        assertThat(boxes("THUMBNAIL_TILES", "5x4"))
+                .extracting(box -> box.grid().toString())
+                .containsExactly("5x4", "5x4");
+        assertThat(boxes("THUMBNAIL_TILES", "5x4, 3x3"))
+                .extracting(box -> box.grid().toString())
+                .containsExactly("5x4", "3x3");
+        assertThat(boxes("THUMBNAIL_TILES", "1x1,3x3"))
+                .extracting(ThumbnailBox::isTiled)
+                .containsExactly(false, true);
+        // Of 2048 pixels in either direction.
+        assertThat(boxes("THUMBNAIL_TILES", "auto"))
+                .extracting(box -> box.grid().toString())
+                .containsExactly("6x11", "3x5");
+        assertThat(boxes("THUMBNAIL_TILES", "auto", "THUMBNAIL_SIZES", "4096x2304"))
+                .extracting(ThumbnailBox::isTiled)
+                .containsExactly(false);
+        // A JPEG has 65,535 pixels at most in either direction.
+        assertThatThrownBy(() -> boxes("THUMBNAIL_TILES", "99x1", "THUMBNAIL_SIZES", "1000x500"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("THUMBNAIL_TILES=99x1 is not allowed");
+    }
+
+    @Test
+    void makesBifOfTheSmallestSizeUnlessToldTo() {
+        assertThat(GeneratorConfig.of(with("BIF_ENABLED", "true"))
+                        .thumbnails()
+                        .outputs()
+                        .bif())
+                .containsExactly("small");
+        assertThat(GeneratorConfig.of(with("BIF_ENABLED", "true", "BIF_SIZES", "640x360,320x180"))
+                        .thumbnails()
+                        .outputs()
+                        .bif())
+                .containsExactlyInAnyOrder("small", "big");
+        assertThat(GeneratorConfig.of(with("BIF_SIZES", "640x360"))
+                        .thumbnails()
+                        .outputs()
+                        .bif())
+                .isEmpty();
+        assertThatThrownBy(() -> GeneratorConfig.of(with("BIF_ENABLED", "true", "BIF_SIZES", "640x480")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("BIF_SIZES=640x480 is not allowed: use some of the sizes 320x180,640x360");
     }
 
     @Test

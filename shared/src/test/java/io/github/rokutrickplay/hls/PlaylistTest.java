@@ -44,7 +44,7 @@ final class PlaylistTest {
         assertThat(low.videoRange()).isEqualTo("SDR");
         assertThat(playlist.variants().getLast().resolution()).isEqualTo(Optional.empty());
         assertThat(playlist.imageStreams())
-                .containsExactly(new MultivariantPlaylist.ImageStream(7, "video/thumbs.m3u8"));
+                .containsExactly(new MultivariantPlaylist.StreamLine(7, "video/thumbs.m3u8"));
     }
 
     @Test

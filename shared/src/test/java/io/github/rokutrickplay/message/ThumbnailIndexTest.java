@@ -90,7 +90,7 @@ final class ThumbnailIndexTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    "version":1            | "version":2           | version 2 cannot be read by this function
+                    "version":1            | "version":3           | version 3 cannot be read by this function
                     "media_key"            | "key"                 | needs media_key, source
                     "source"               | "origin"              | needs media_key, source
                     "interval_seconds"     | "interval"            | needs media_key, source
@@ -117,9 +117,9 @@ final class ThumbnailIndexTest {
 
     @Test
     void ofAnotherVersionIsRefusedForThatWhateverElseItLacks() {
-        assertThatThrownBy(() -> read("{\"version\":2,\"films\":[]}"))
+        assertThatThrownBy(() -> read("{\"version\":3,\"films\":[]}"))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("version 2 cannot be read by this function");
+                .hasMessageContaining("version 3 cannot be read by this function");
     }
 
     /** Bytes that a guess at the encoding takes for UTF-32. */

@@ -34,6 +34,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
+    public MultipartUpload startMultipart(S3Location location, ObjectAttributes attributes) {
+        return inner.startMultipart(location, attributes);
+    }
+
+    @Override
     public boolean replace(S3Location location, byte[] body, ObjectAttributes attributes, String expectedEtag) {
         return inner.replace(location, body, attributes, expectedEtag);
     }

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.storage;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,6 +64,37 @@ public final class InMemoryObjectStore implements ObjectStore {
     public void put(S3Location location, byte[] body, ObjectAttributes attributes) {
         journal.add("put " + location);
         objects.put(location, entry(body, attributes));
+    }
+
+    @Override
+    public MultipartUpload startMultipart(S3Location location, ObjectAttributes attributes) {
+        journal.add("start " + location);
+        SortedMap<Integer, byte[]> parts = new TreeMap<>();
+        return new MultipartUpload() {
+            @Override
+            public void part(int number, byte[] bytes) {
+                journal.add("part " + number + " of " + location);
+                parts.put(number, bytes.clone());
+            }
+
+            @Override
+            public void complete() {
+                journal.add("complete " + location);
+                ByteArrayOutputStream body = new ByteArrayOutputStream();
+                parts.forEach((number, part) -> {
+                    if (number < parts.lastKey() && part.length < MIN_PART_BYTES) {
+                        throw new AssertionError("S3 refuses a part of " + part.length + " bytes that is not the last");
+                    }
+                    body.writeBytes(part);
+                });
+                objects.put(location, entry(body.toByteArray(), attributes));
+            }
+
+            @Override
+            public void abort() {
+                journal.add("abort " + location);
+            }
+        };
     }
 
     @Override

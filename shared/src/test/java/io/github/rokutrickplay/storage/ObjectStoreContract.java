@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -183,5 +184,44 @@ public abstract class ObjectStoreContract {
         store().delete(List.of(at("gone"), at("never-was")));
 
         assertThat(store().find(at("gone"), 10)).isEmpty();
+    }
+
+    @Test
+    void putsPartsTogetherInTheOrderOfTheirNumbers() {
+        byte[] first = new byte[MultipartUpload.MIN_PART_BYTES];
+        Arrays.fill(first, (byte) 'a');
+        byte[] second = new byte[MultipartUpload.MIN_PART_BYTES + 1];
+        Arrays.fill(second, (byte) 'b');
+        store().put(at("parts/whole"), bytes("before"), PLAIN);
+
+        MultipartUpload upload = store().startMultipart(at("parts/whole"), PLAIN);
+        upload.part(2, second);
+        upload.part(3, bytes("end"));
+        upload.part(1, first);
+        assertThat(store().find(at("parts/whole"), 10).orElseThrow().body())
+                .asString(UTF_8)
+                .isEqualTo("before");
+        upload.complete();
+
+        byte[] whole =
+                store().find(at("parts/whole"), Integer.MAX_VALUE).orElseThrow().body();
+        assertThat(whole).hasSize(first.length + second.length + 3);
+        assertThat(Arrays.copyOf(whole, first.length)).isEqualTo(first);
+        assertThat(new String(whole, whole.length - 4, 4, UTF_8)).isEqualTo("bend");
+        assertThat(store().list(bucket(), folder + "parts/")).hasSize(1);
+    }
+
+    @Test
+    void leavesWhatWasThereWhenPartsAreGivenUp() {
+        store().put(at("given-up"), bytes("before"), PLAIN);
+
+        MultipartUpload upload = store().startMultipart(at("given-up"), PLAIN);
+        upload.part(1, bytes("after"));
+        upload.abort();
+
+        assertThat(store().find(at("given-up"), 10).orElseThrow().body())
+                .asString(UTF_8)
+                .isEqualTo("before");
+        assertThat(store().list(bucket(), folder)).hasSize(1);
     }
 }

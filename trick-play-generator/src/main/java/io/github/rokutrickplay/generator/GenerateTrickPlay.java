@@ -1,12 +1,11 @@
 package io.github.rokutrickplay.generator;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
-import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.event.Asset;
-import io.github.rokutrickplay.generator.output.ImageUploads;
 import io.github.rokutrickplay.generator.output.IndexWriter;
+import io.github.rokutrickplay.generator.output.Outputs;
 import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.generator.plan.Extraction;
 import io.github.rokutrickplay.generator.plan.Extractor;
@@ -23,6 +22,7 @@ import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,16 +83,12 @@ public final class GenerateTrickPlay {
                 asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
         SourceSelection.Selected selected = sources.select(asset, names);
         Source source = selected.source();
-        try (ImageUploads uploads = new ImageUploads(
-                store,
-                asset.bucket(),
-                names,
-                progress,
-                source.plan().marks().size() * config.thumbnails().boxes().size())) {
-            Made made = extractUnchanged(source, uploads);
+        try (Outputs outputs = new Outputs(
+                store, asset.bucket(), names, config.thumbnails(), source.plan(), extractor::jpeg, progress)) {
+            Made made = extractUnchanged(source, outputs);
             Extraction extraction = made.extraction();
             SourceSelection.Selected used = selected.of(made.source());
-            ThumbnailIndex index = index(names, used, extraction, uploads);
+            ThumbnailIndex index = index(names, used, extraction, outputs.finish(source.plan(), extraction));
             S3Location indexLocation = new S3Location(asset.bucket(), names.indexKey());
             store.put(indexLocation, index.toJson(), JSON);
             List<ManifestMessage> messages = asset.mainPlaylists().stream()
@@ -108,9 +104,9 @@ public final class GenerateTrickPlay {
     private record Made(Source source, Extraction extraction) {}
 
     /** A file that is replaced after its tables were read gives wrong pictures, or errors that are no fault of its own. */
-    private Made extractUnchanged(Source source, ImageUploads uploads) {
+    private Made extractUnchanged(Source source, Outputs outputs) {
         try {
-            Made made = extract(source, uploads);
+            Made made = extract(source, outputs);
             requireSame(source);
             return made;
         } catch (PermanentFailure e) {
@@ -129,36 +125,34 @@ public final class GenerateTrickPlay {
         }
     }
 
-    /** The shortcut's images are overwritten if it turns out to be none. */
-    private Made extract(Source source, ImageUploads uploads) {
+    /** What the shortcut gave is replaced if it turns out to be none. */
+    private Made extract(Source source, Outputs outputs) {
         Source.Shortcut shortcut = source.shortcut();
         if (shortcut != null) {
             try {
-                Extraction extraction = extractor.extract(shortcut.plan(), uploads::add);
-                uploads.await();
+                Extraction extraction = extractor.extract(shortcut.plan(), outputs);
                 if (extraction.missing().isEmpty()) {
                     return new Made(source.by(shortcut), extraction);
                 }
             } catch (PermanentFailure e) {
-                uploads.await();
                 log.info("I-frame playlist {} is not used: {}", shortcut.playlist(), e.getMessage());
             }
+            outputs.restart();
         }
-        Extraction extraction = extractor.extract(source.plan(), uploads::add);
-        uploads.await();
-        return new Made(source, extraction);
+        return new Made(source, extractor.extract(source.plan(), outputs));
     }
 
-    private ThumbnailIndex index(
-            AssetNames names, SourceSelection.Selected selected, Extraction extraction, ImageUploads uploads) {
+    private static ThumbnailIndex index(
+            AssetNames names,
+            SourceSelection.Selected selected,
+            Extraction extraction,
+            List<ThumbnailIndex.Rendition> renditions) {
         Source source = selected.source();
-        ThumbnailSettings thumbnails = config.thumbnails();
         ThumbnailIndex.Source from = source.mainPlaylist() == null
                 ? ThumbnailIndex.Source.ofFile(source.media().toString(), source.etag(), selected.refused())
                 : ThumbnailIndex.Source.ofHls(
                         source.mainPlaylist().toString(), source.media().toString(), source.etag(), selected.refused());
-        return new IndexWriter(names, source.plan(), extraction.missing())
-                .write(from, thumbnails.boxes(), extraction.sizes(), uploads::sizeBytes);
+        return new IndexWriter(names, source.plan(), extraction.missing()).write(from, renditions);
     }
 
     private static ManifestMessage message(
@@ -205,24 +199,30 @@ public final class GenerateTrickPlay {
         Source source = selected.source();
         Map<String, String> sizes = new TreeMap<>();
         extraction.sizes().forEach((name, size) -> sizes.put(name, size.toString()));
-        long imageBytes = index.renditions().stream()
-                .flatMap(rendition -> rendition.images().stream())
-                .distinct() // sizes that come to the same have the same images
-                .mapToLong(ThumbnailIndex.Image::bytes)
-                .sum();
         return new GeneratedAsset(
                 names.mediaKey(),
                 names.mediaPath(),
                 source.media().toString(),
                 selected.refused(),
                 index.durationSeconds(),
-                (int) index.renditions().getFirst().images().stream()
-                        .filter(image -> !image.isMissing())
-                        .count(),
+                source.plan().marks().size() - extraction.missing().size(),
                 missing(source.plan(), extraction),
                 sizes,
                 extraction.bytesRead() + source.planBytes(),
                 extraction.framesDecoded(),
-                imageBytes);
+                bytesOf(index));
+    }
+
+    /** Sizes that come to the same have the same images. */
+    private static long bytesOf(ThumbnailIndex index) {
+        Map<String, Long> byKey = new HashMap<>();
+        for (ThumbnailIndex.Rendition rendition : index.renditions()) {
+            rendition.images().forEach(image -> byKey.put(image.key(), image.bytes()));
+            rendition.files().forEach(file -> byKey.put(file.key(), file.bytes()));
+            if (rendition.sheets() != null) {
+                rendition.sheets().images().forEach(sheet -> byKey.put(sheet.key(), sheet.bytes()));
+            }
+        }
+        return byKey.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -1,16 +1,15 @@
 package io.github.rokutrickplay.generator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.failure.PermanentFailure;
+import io.github.rokutrickplay.generator.picture.YuvImage;
 import io.github.rokutrickplay.generator.plan.Extraction;
 import io.github.rokutrickplay.generator.plan.Extractor;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.Run;
-import io.github.rokutrickplay.generator.plan.Thumbnail;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.plan.ThumbnailSink;
 import io.github.rokutrickplay.generator.plan.VideoStream;
 import io.github.rokutrickplay.hls.Resolution;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes thumbnails that need no video, each its number in length, of segments of which it knows what a test says. */
@@ -70,7 +68,7 @@ final class FakeExtractor implements Extractor {
     }
 
     @Override
-    public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
+    public Extraction extract(ThumbnailPlan plan, ThumbnailSink sink) {
         extracted.add(plan);
         if (plan.iFrames() && iFramesFail) {
             throw new PermanentFailure("this I-frame is another");
@@ -80,8 +78,12 @@ final class FakeExtractor implements Extractor {
         List<ThumbnailBox> made = oneSize == null ? boxes : boxes.subList(0, 1);
         for (Mark mark : plan.marks()) {
             if (!lost.contains(mark.number())) {
-                made.forEach(box -> sink.accept(new Thumbnail(
-                        mark.number(), box, "x".repeat(mark.number() * 10).getBytes(UTF_8))));
+                made.forEach(box -> sink.add(new FakeThumbnail(
+                        mark.number(),
+                        oneSize == null ? List.of(box) : boxes,
+                        oneSize == null ? box.size() : oneSize)));
+            } else {
+                sink.missing(mark.number());
             }
         }
         SortedMap<Integer, String> missing = new TreeMap<>();
@@ -108,5 +110,10 @@ final class FakeExtractor implements Extractor {
     @Override
     public Duration firstTimestamp(PlannedSegment segment) {
         return firstTimestamps.getOrDefault(segment.media().location().fileName(), Duration.ZERO);
+    }
+
+    @Override
+    public byte[] jpeg(YuvImage picture) {
+        return FakeThumbnail.encode(picture);
     }
 }

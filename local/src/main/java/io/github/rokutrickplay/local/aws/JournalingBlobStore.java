@@ -8,9 +8,13 @@ import java.util.stream.Stream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
@@ -24,6 +28,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** A store whose conditional writes are atomic, as S3's are, and which notes what it was asked for. */
 final class JournalingBlobStore extends ForwardingBlobStore {
@@ -67,6 +73,31 @@ final class JournalingBlobStore extends ForwardingBlobStore {
         if (!unquoted(expected).equals(unquoted(now.eTag()))) {
             throw failure(412, "PreconditionFailed");
         }
+    }
+
+    @Override
+    public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+        note("CreateMultipartUpload", request.bucket(), request.key());
+        return super.initiateMultipartUpload(request);
+    }
+
+    @Override
+    public UploadPartResponse uploadMultipartPart(MultipartUpload upload, UploadPartRequest request, InputStream body) {
+        note("UploadPart", upload.containerName(), upload.blobName());
+        return super.uploadMultipartPart(upload, request, body);
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+            MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        note("CompleteMultipartUpload", upload.containerName(), upload.blobName());
+        return super.completeMultipartUpload(upload, request);
+    }
+
+    @Override
+    public void abortMultipartUpload(MultipartUpload upload) {
+        note("AbortMultipartUpload", upload.containerName(), upload.blobName());
+        super.abortMultipartUpload(upload);
     }
 
     private static String unquoted(String etag) {

@@ -91,7 +91,7 @@ public record PublishedFiles(
 
     private static PlaylistText without(MainPlaylistEditor editor, PlaylistText text) {
         return Playlist.parse(text) instanceof MultivariantPlaylist multivariant
-                ? editor.withoutImageStreams(text, multivariant)
+                ? editor.withoutStreams(text, multivariant)
                 : text;
     }
 

@@ -3,6 +3,7 @@ package io.github.rokutrickplay.local.files;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.PipelineException;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.storage.MultipartUpload;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectRange;
 import io.github.rokutrickplay.storage.ObjectStore;
@@ -131,6 +132,11 @@ public final class FileObjectStore implements ObjectStore {
             Files.deleteIfExists(temporary);
             throw e;
         }
+    }
+
+    @Override
+    public MultipartUpload startMultipart(S3Location location, ObjectAttributes attributes) {
+        return new FileMultipartUpload(file(location), unfinished);
     }
 
     @Override

@@ -34,6 +34,11 @@ final class BoxWriter {
         return this;
     }
 
+    BoxWriter int16(int value) {
+        room(Short.BYTES).putShort((short) value);
+        return this;
+    }
+
     BoxWriter int64(long value) {
         room(Long.BYTES).putLong(value);
         return this;

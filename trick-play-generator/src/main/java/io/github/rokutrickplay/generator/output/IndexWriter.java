@@ -1,22 +1,24 @@
 package io.github.rokutrickplay.generator.output;
 
+import io.github.rokutrickplay.config.Grid;
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
-import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.message.ThumbnailIndex.Image;
 import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
+import io.github.rokutrickplay.message.ThumbnailIndex.Sheet;
+import io.github.rokutrickplay.message.ThumbnailIndex.Sheets;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntBiFunction;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Writes down what was made. Pure. */
 public final class IndexWriter {
@@ -38,29 +40,9 @@ public final class IndexWriter {
         this.missing = missing;
     }
 
-    /**
-     * @param sizes each box's true image size, by the box's name
-     * @param imageBytes the bytes of the image with this number in this box
-     */
-    public ThumbnailIndex write(
-            ThumbnailIndex.Source source,
-            List<ThumbnailBox> boxes,
-            Map<String, Resolution> sizes,
-            ToIntBiFunction<ThumbnailBox, Integer> imageBytes) {
-        List<Rendition> renditions = new ArrayList<>();
-        for (ThumbnailBox box : boxes) {
-            Resolution size = sizes.get(box.name());
-            if (size == null) {
-                throw new IllegalStateException("no size is known for box " + box.name());
-            }
-            ThumbnailBox kept = keptUnder(boxes, sizes, size);
-            List<Image> images =
-                    marks.stream().map(mark -> image(kept, mark, imageBytes)).toList();
-            renditions.add(new Rendition(
-                    box.name(), box.size().width(), box.size().height(), size.width(), size.height(), images));
-        }
+    public ThumbnailIndex write(ThumbnailIndex.Source source, List<Rendition> renditions) {
         return new ThumbnailIndex(
-                ThumbnailIndex.VERSION,
+                ThumbnailIndex.versionOf(renditions),
                 names.mediaKey(),
                 names.mediaPath(),
                 source,
@@ -70,16 +52,14 @@ public final class IndexWriter {
                 renditions);
     }
 
-    /** Of boxes that come to one size, the smallest has the images. */
-    private static ThumbnailBox keptUnder(List<ThumbnailBox> boxes, Map<String, Resolution> sizes, Resolution size) {
-        return boxes.stream()
-                .filter(box -> size.equals(sizes.get(box.name())))
-                .min(Comparator.comparingInt(
-                        box -> box.size().width() * box.size().height()))
-                .orElseThrow();
+    /**
+     * @param bytes the size of the image with this key
+     */
+    List<Image> images(ThumbnailBox box, ToIntFunction<String> bytes) {
+        return marks.stream().map(mark -> image(box, mark, bytes)).toList();
     }
 
-    private Image image(ThumbnailBox box, Mark mark, ToIntBiFunction<ThumbnailBox, Integer> imageBytes) {
+    private Image image(ThumbnailBox box, Mark mark, ToIntFunction<String> bytes) {
         boolean last = mark.number() == marks.size();
         BigDecimal end =
                 seconds(last ? plan.duration() : marks.get(mark.number()).time());
@@ -87,8 +67,37 @@ public final class IndexWriter {
         String key = names.imageKey(box.name(), mark.number());
         String reason = missing.get(mark.number());
         return reason == null
-                ? new Image(key, start, end.subtract(start), imageBytes.applyAsInt(box, mark.number()))
+                ? new Image(key, start, end.subtract(start), bytes.applyAsInt(key))
                 : Image.missing(key, start, end.subtract(start), reason);
+    }
+
+    /**
+     * @param bytes the size of the sheet with this key
+     */
+    Sheets sheets(
+            Grid grid, List<SheetLayout> layout, Function<SheetLayout, String> keys, ToIntFunction<String> bytes) {
+        return new Sheets(
+                grid.columns(),
+                grid.rows(),
+                layout.stream()
+                        .map(sheet -> sheet(sheet, keys.apply(sheet), bytes))
+                        .toList());
+    }
+
+    private Sheet sheet(SheetLayout sheet, String key, ToIntFunction<String> bytes) {
+        List<Integer> gaps = new ArrayList<>();
+        for (int i = 0; i < sheet.slots().size(); i++) {
+            if (missing.containsKey(sheet.slots().get(i).number())) {
+                gaps.add(i + 1);
+            }
+        }
+        return new Sheet(
+                key,
+                seconds(sheet.startUs()),
+                seconds(sheet.endUs() - sheet.startUs()),
+                bytes.applyAsInt(key),
+                sheet.slots().size(),
+                gaps);
     }
 
     private List<BigDecimal> discontinuities() {
@@ -105,9 +114,15 @@ public final class IndexWriter {
 
     /** In microseconds, which is finer than any frame and stays readable. */
     public static BigDecimal seconds(Duration duration) {
-        BigDecimal rounded = BigDecimal.valueOf(duration.toNanos(), 9)
-                .setScale(MICROSECOND_DIGITS, RoundingMode.HALF_UP)
-                .stripTrailingZeros();
-        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+        return readable(BigDecimal.valueOf(duration.toNanos(), 9).setScale(MICROSECOND_DIGITS, RoundingMode.HALF_UP));
+    }
+
+    static BigDecimal seconds(long microseconds) {
+        return readable(BigDecimal.valueOf(microseconds, MICROSECOND_DIGITS));
+    }
+
+    private static BigDecimal readable(BigDecimal seconds) {
+        BigDecimal stripped = seconds.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

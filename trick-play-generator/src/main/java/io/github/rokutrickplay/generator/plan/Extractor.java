@@ -1,7 +1,7 @@
 package io.github.rokutrickplay.generator.plan;
 
+import io.github.rokutrickplay.generator.picture.YuvImage;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * Carries out a plan, and answers what a plan needs to know of the media. The one seam between what is decided of a film
@@ -13,10 +13,12 @@ import java.util.function.Consumer;
 public interface Extractor {
 
     /**
-     * @param sink gets each thumbnail, from several threads at once and in no order; what it throws ends the work. Boxes that
-     *     come to one size have one image, by the name of the smallest; what comes again replaces what came before
+     * @param sink gets each thumbnail, and hears of each that is missing
      */
-    Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink);
+    Extraction extract(ThumbnailPlan plan, ThumbnailSink sink);
+
+    /** A baseline JPEG, of the quality of all others. */
+    byte[] jpeg(YuvImage picture);
 
     /** What the beginning of a segment says of the video in it. */
     VideoStream probe(PlannedSegment segment);

@@ -8,6 +8,7 @@ import io.github.rokutrickplay.generator.plan.Run;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.hls.MediaPlaylist;
 import io.github.rokutrickplay.hls.MultivariantPlaylist;
+import io.github.rokutrickplay.hls.Variant;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.storage.AssetBoundary;
 import io.github.rokutrickplay.storage.ObjectStore;
@@ -64,7 +65,11 @@ public final class HlsSources {
         search.add(multivariant.variants(), uri -> boundary.resolve(mainPlaylist, uri));
         return best(mainPlaylist, search, (source, traits) -> {
                     RenditionSearch iFrames = new RenditionSearch(playlists, extractor, choice.order());
-                    iFrames.add(multivariant.iFrameStreams(), uri -> boundary.resolve(mainPlaylist, uri));
+                    // JPEGs were made of the film once already, perhaps by us.
+                    List<Variant> video = multivariant.iFrameStreams().stream()
+                            .filter(stream -> !stream.codecs().contains("mjpg"))
+                            .toList();
+                    iFrames.add(video, uri -> boundary.resolve(mainPlaylist, uri));
                     return new IFrameSources(extractor, config.thumbnails().frame(), choice)
                             .shortcut(source.plan(), traits, iFrames)
                             .map(source::with)

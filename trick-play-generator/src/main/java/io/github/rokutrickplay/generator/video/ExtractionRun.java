@@ -6,8 +6,8 @@ import io.github.rokutrickplay.generator.plan.Mark;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.SegmentName;
 import io.github.rokutrickplay.generator.plan.SegmentTask;
-import io.github.rokutrickplay.generator.plan.Thumbnail;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.plan.ThumbnailSink;
 import io.github.rokutrickplay.generator.video.clock.RunClocks;
 import io.github.rokutrickplay.generator.video.fetch.SegmentFetcher;
 import io.github.rokutrickplay.generator.video.libav.TimeLimit;
@@ -17,7 +17,7 @@ import io.github.rokutrickplay.generator.video.loss.SegmentCheck;
 import io.github.rokutrickplay.generator.video.search.FrameRule;
 import io.github.rokutrickplay.generator.video.search.SearchStep;
 import io.github.rokutrickplay.generator.video.thumbnail.ImageSizes;
-import io.github.rokutrickplay.generator.video.thumbnail.ThumbnailMaker;
+import io.github.rokutrickplay.generator.video.thumbnail.Picture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class ExtractionRun {
     private final ThumbnailPlan plan;
     private final ThumbnailSettings settings;
     private final SegmentFetcher fetcher;
-    private final Consumer<Thumbnail> sink;
+    private final ThumbnailSink sink;
     private final FrameRule rule;
     private final RunClocks clocks;
     private final SegmentCheck check;
@@ -47,7 +46,7 @@ final class ExtractionRun {
     private final LongAdder framesDecoded = new LongAdder();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    ExtractionRun(ThumbnailPlan plan, ThumbnailSettings settings, SegmentFetcher fetcher, Consumer<Thumbnail> sink) {
+    ExtractionRun(ThumbnailPlan plan, ThumbnailSettings settings, SegmentFetcher fetcher, ThumbnailSink sink) {
         this(plan, settings, fetcher, sink, FrameRule.of(plan, settings.frame()));
     }
 
@@ -55,7 +54,7 @@ final class ExtractionRun {
             ThumbnailPlan plan,
             ThumbnailSettings settings,
             SegmentFetcher fetcher,
-            Consumer<Thumbnail> sink,
+            ThumbnailSink sink,
             FrameRule rule) {
         this(plan, settings, fetcher, sink, rule, new ImageSizes());
     }
@@ -64,7 +63,7 @@ final class ExtractionRun {
             ThumbnailPlan plan,
             ThumbnailSettings settings,
             SegmentFetcher fetcher,
-            Consumer<Thumbnail> sink,
+            ThumbnailSink sink,
             FrameRule rule,
             ImageSizes sizes) {
         this.plan = plan;
@@ -110,6 +109,7 @@ final class ExtractionRun {
     /** Notes marks that cannot be shown; when they are too many, the work ends soon. */
     void lost(SearchStep.Lost lost) {
         missing.add(lost);
+        lost.marks().forEach(mark -> handOut(() -> sink.missing(mark.number())));
         if (missing.tooMany()) {
             queue.stop();
         }
@@ -144,10 +144,14 @@ final class ExtractionRun {
      *
      * @throws Aborted if whoever gets it has failed, which ends the work
      */
-    void deliver(Mark mark, ThumbnailMaker.Picture picture) {
+    void deliver(Mark mark, Picture picture) {
         picture.boxes().forEach(box -> sizes.made(mark, box, picture.size()));
+        handOut(() -> sink.add(picture.of(mark)));
+    }
+
+    private void handOut(Runnable call) {
         try {
-            sink.accept(new Thumbnail(mark.number(), picture.boxes().getFirst(), picture.jpeg()));
+            call.run();
         } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
             throw new Aborted(e);
@@ -172,8 +176,9 @@ final class ExtractionRun {
         if (outgrown.isEmpty()) {
             return Optional.empty();
         }
+        List<Mark> marks = sink.restart() ? plan.marks() : outgrown;
         ThumbnailPlan again =
-                new ThumbnailPlan(plan.interval(), plan.duration(), plan.segments(), outgrown, plan.iFrames());
+                new ThumbnailPlan(plan.interval(), plan.duration(), plan.segments(), marks, plan.iFrames());
         return Optional.of(new ExtractionRun(again, settings, fetcher, sink, rule, sizes));
     }
 
@@ -183,6 +188,7 @@ final class ExtractionRun {
     }
 
     Extraction execute(int workers, Supplier<TimeLimit> timeLimits) {
+        plan.marks().stream().filter(plan::isInGap).forEach(mark -> sink.missing(mark.number()));
         WatchedThreads threads = new WatchedThreads();
         for (int i = 0; i < workers; i++) {
             TimeLimit timeLimit = timeLimits.get();

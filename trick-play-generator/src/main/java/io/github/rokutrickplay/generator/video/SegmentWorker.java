@@ -19,6 +19,7 @@ import io.github.rokutrickplay.generator.video.search.FrameRule;
 import io.github.rokutrickplay.generator.video.search.SearchStep;
 import io.github.rokutrickplay.generator.video.search.SearchStep.Lost;
 import io.github.rokutrickplay.generator.video.search.Visit;
+import io.github.rokutrickplay.generator.video.thumbnail.Picture;
 import io.github.rokutrickplay.generator.video.thumbnail.ThumbnailMaker;
 import io.github.rokutrickplay.generator.video.timeline.PacketIndex;
 import io.github.rokutrickplay.generator.video.timeline.RunClock;
@@ -247,9 +248,8 @@ final class SegmentWorker implements AutoCloseable {
     private void make(PlannedSegment segment, AVFrame frame, List<Mark> marks) {
         try {
             VideoCodec.requireSupportedPixels(frame.format(), segment);
-            List<ThumbnailMaker.Picture> pictures =
-                    timeLimit.doing("making pictures of it", () -> maker.make(frame, demuxer.video()));
-            for (ThumbnailMaker.Picture picture : pictures) {
+            List<Picture> pictures = timeLimit.doing("making pictures of it", () -> maker.make(frame, demuxer.video()));
+            for (Picture picture : pictures) {
                 timeLimit.waiting(() -> {
                     marks.forEach(mark -> run.deliver(mark, picture));
                     return marks;

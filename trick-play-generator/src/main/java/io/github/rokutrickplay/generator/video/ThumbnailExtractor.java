@@ -1,21 +1,22 @@
 package io.github.rokutrickplay.generator.video;
 
 import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.generator.picture.YuvImage;
 import io.github.rokutrickplay.generator.plan.Extraction;
 import io.github.rokutrickplay.generator.plan.Extractor;
 import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.Run;
-import io.github.rokutrickplay.generator.plan.Thumbnail;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.plan.ThumbnailSink;
 import io.github.rokutrickplay.generator.plan.VideoStream;
 import io.github.rokutrickplay.generator.video.fetch.ContentKeys;
 import io.github.rokutrickplay.generator.video.fetch.SegmentFetcher;
 import io.github.rokutrickplay.generator.video.libav.NativeLibraries;
 import io.github.rokutrickplay.generator.video.libav.WatchedThreads;
+import io.github.rokutrickplay.generator.video.thumbnail.JpegImages;
 import io.github.rokutrickplay.keys.KeyServer;
 import io.github.rokutrickplay.storage.ObjectStore;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /** Carries out a plan: reads what it needs of the segments, decodes a frame for each mark, makes every size of it. */
 public final class ThumbnailExtractor implements Extractor {
@@ -58,14 +59,14 @@ public final class ThumbnailExtractor implements Extractor {
      * Makes all thumbnails of a plan.
      *
      * @param sink is called from worker threads, concurrently, in no order; what it throws aborts the extraction and is
-     *     rethrown. It gets one image for all boxes that come to the same, by the name of the smallest; and a second time
-     *     each image that was made before the film had shown its largest picture: what it gets last is right
+     *     rethrown. It gets one image for all boxes that come to the same; and a second time, after a restart, at least those that
+     *     were made before the film had shown its largest picture: what it gets last is right
      * @throws io.github.rokutrickplay.failure.PermanentFailure if more thumbnails are missing than the settings allow, or
      *     all are; or if FFmpeg does not come back from a segment
      * @throws io.github.rokutrickplay.failure.TransientFailure if the store does not answer, or the thread is interrupted
      */
     @Override
-    public Extraction extract(ThumbnailPlan plan, Consumer<Thumbnail> sink) {
+    public Extraction extract(ThumbnailPlan plan, ThumbnailSink sink) {
         NativeLibraries.load();
         try (SegmentFetcher fetcher = fetcher()) {
             ExtractionRun run = new ExtractionRun(plan, settings, fetcher, sink);
@@ -74,6 +75,12 @@ public final class ThumbnailExtractor implements Extractor {
                     .map(again -> extraction.and(again.execute(workers)))
                     .orElse(extraction);
         }
+    }
+
+    @Override
+    public byte[] jpeg(YuvImage picture) {
+        NativeLibraries.load();
+        return JpegImages.encode(picture, settings.quality());
     }
 
     /**

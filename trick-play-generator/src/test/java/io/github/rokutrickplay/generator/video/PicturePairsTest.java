@@ -19,6 +19,7 @@ import io.github.rokutrickplay.generator.picture.Operation;
 import io.github.rokutrickplay.generator.video.libav.NativeLibraries;
 import io.github.rokutrickplay.generator.video.thumbnail.FilterGraph;
 import io.github.rokutrickplay.generator.video.thumbnail.ImageSizes;
+import io.github.rokutrickplay.generator.video.thumbnail.Picture;
 import io.github.rokutrickplay.generator.video.thumbnail.ThumbnailMaker;
 import io.github.rokutrickplay.hls.Resolution;
 import java.awt.image.BufferedImage;
@@ -51,9 +52,9 @@ class PicturePairsTest {
         AVFormatContext container = avformat_alloc_context();
         AVFrame frame = frame(kind);
         try (ThumbnailMaker maker = new ThumbnailMaker(settings, new ImageSizes())) {
-            List<ThumbnailMaker.Picture> pictures = maker.make(frame, avformat_new_stream(container, null));
-            assertThat(pictures).flatExtracting(ThumbnailMaker.Picture::boxes).hasSameElementsAs(boxes);
-            for (ThumbnailMaker.Picture picture : pictures) {
+            List<Picture> pictures = maker.make(frame, avformat_new_stream(container, null));
+            assertThat(pictures).flatExtracting(Picture::boxes).hasSameElementsAs(boxes);
+            for (Picture picture : pictures) {
                 BufferedImage actual = Extracted.picture(picture.jpeg());
                 Resolution size = fitted(kind, picture.boxes().getFirst().size());
                 assertThat(picture.boxes())

@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP16;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV444P16;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 
-import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.generator.picture.Conversion;
 import io.github.rokutrickplay.generator.picture.Operation;
@@ -57,15 +56,7 @@ public final class ThumbnailMaker implements AutoCloseable {
         this.sizes = sizes;
     }
 
-    /**
-     * A JPEG.
-     *
-     * @param boxes those that it is for, smallest first: one, or several that come to the same
-     * @param size in pixels
-     */
-    public record Picture(List<ThumbnailBox> boxes, Resolution size, byte[] jpeg) {}
-
-    /** One picture for each box, or for several of them. */
+    /** One picture for each box, or for several of them. They last until the next are made. */
     public List<Picture> make(AVFrame frame, AVStream stream) {
         AVFrame whole = cropping.of(frame, stream);
         prepare(FrameDescription.of(whole, stream));
@@ -77,7 +68,7 @@ public final class ThumbnailMaker implements AutoCloseable {
                 picture = step.apply(picture);
             }
             AVFrame image = output.frame == null ? picture : output.frame.apply(picture);
-            pictures.add(new Picture(output.plan.boxes(), output.plan.imageSize(), output.encoder.encode(image)));
+            pictures.add(new Picture(output.plan.boxes(), image, output.encoder));
         }
         return pictures;
     }

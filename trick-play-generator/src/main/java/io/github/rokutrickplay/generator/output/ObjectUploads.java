@@ -1,9 +1,6 @@
 package io.github.rokutrickplay.generator.output;
 
-import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.failure.TransientFailure;
-import io.github.rokutrickplay.generator.plan.Thumbnail;
-import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
@@ -21,14 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Writes images while others are still being decoded. At most {@value #IN_FLIGHT} are under way, and whoever hands over one
  * more waits, so that a slow store slows the decoding down instead of filling the memory.
  */
-public final class ImageUploads implements AutoCloseable {
+final class ObjectUploads implements AutoCloseable {
 
     private static final int IN_FLIGHT = 32;
     private static final ObjectAttributes JPEG = ObjectAttributes.ofType("image/jpeg");
 
     private final ObjectStore store;
     private final String bucket;
-    private final AssetNames names;
     private final Progress progress;
     private final int total;
 
@@ -50,10 +46,9 @@ public final class ImageUploads implements AutoCloseable {
     /**
      * @param total how many images there will be, for the progress
      */
-    public ImageUploads(ObjectStore store, String bucket, AssetNames names, Progress progress, int total) {
+    ObjectUploads(ObjectStore store, String bucket, Progress progress, int total) {
         this.store = store;
         this.bucket = bucket;
-        this.names = names;
         this.progress = progress;
         this.total = total;
         threads = store.isQuick() ? null : Executors.newVirtualThreadPerTaskExecutor();
@@ -63,19 +58,19 @@ public final class ImageUploads implements AutoCloseable {
      * Takes over one image. One that replaces another is written when that was. Throws what an earlier one failed with, so that
      * decoding stops soon.
      */
-    public void add(Thumbnail image) {
+    void add(String key, byte[] jpeg) {
         throwFailure();
-        if (!added.add(names.imageKey(image.box().name(), image.number()))) {
+        if (!added.add(key)) {
             await();
         }
         if (threads == null) {
-            write(image);
+            write(key, jpeg);
             return;
         }
         acquirePlaces(1);
         threads.execute(() -> {
             try {
-                write(image);
+                write(key, jpeg);
             } catch (RuntimeException e) {
                 failure.compareAndSet(null, e);
             } finally {
@@ -84,26 +79,25 @@ public final class ImageUploads implements AutoCloseable {
         });
     }
 
-    private void write(Thumbnail image) {
-        String key = names.imageKey(image.box().name(), image.number());
-        store.put(new S3Location(bucket, key), image.jpeg(), JPEG);
-        if (sizes.put(key, image.jpeg().length) == null) {
-            progress.written(written.incrementAndGet(), total);
+    private void write(String key, byte[] jpeg) {
+        store.put(new S3Location(bucket, key), jpeg, JPEG);
+        if (sizes.put(key, jpeg.length) == null) {
+            progress.written(Math.min(written.incrementAndGet(), total), total);
         }
     }
 
     /** Waits until all that was added is written, and throws what failed. */
-    public void await() {
+    void await() {
         acquirePlaces(IN_FLIGHT);
         places.release(IN_FLIGHT);
         throwFailure();
     }
 
     /** The size in bytes of an image that was written. */
-    public int sizeBytes(ThumbnailBox box, int number) {
-        Integer size = sizes.get(names.imageKey(box.name(), number));
+    int sizeBytes(String key) {
+        Integer size = sizes.get(key);
         if (size == null) {
-            throw new IllegalStateException("image " + number + " of size " + box.name() + " was never made");
+            throw new IllegalStateException("image " + key + " was never made");
         }
         return size;
     }

@@ -2,8 +2,8 @@ package io.github.rokutrickplay.manifest;
 
 import io.github.rokutrickplay.config.InvalidationScope;
 import io.github.rokutrickplay.config.ManifestConfig;
-import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Publishes the thumbnails of an asset. Every step may be repeated, and whatever is the same already is not written again.
@@ -154,19 +153,15 @@ public final class PublishManifests {
     }
 
     private int sweep(AssetRequest request, Edition edition) {
-        AssetImages asset = edition.asset();
-        Set<String> boxNames = Stream.concat(
-                        asset.renditions().stream().map(ImageRendition::name),
-                        config.thumbnails().boxes().stream().map(ThumbnailBox::name))
-                .collect(Collectors.toSet());
-        Set<String> published = asset.renditions().stream()
-                .flatMap(rendition -> rendition.imageKeys().stream())
-                .collect(Collectors.toSet());
-        Set<String> keys = Stream.concat(
-                        edition.documents().all().stream().map(Document::key), asset.fileKeys().stream())
-                .collect(Collectors.toSet());
-        new SurplusDocuments(store).delete(request.mainPlaylist(), request.names(), keys, clock.instant());
-        return new SurplusImages(store)
-                .delete(request.mainPlaylist().bucket(), request.names(), boxNames, published, clock.instant());
+        AssetNames names = request.names();
+        Announcements announcements = new Announcements(
+                store,
+                List.of(request.mainPlaylist()),
+                names.documentPrefix(),
+                edition.documents().all().stream().map(Document::key).collect(Collectors.toSet()),
+                Set.copyOf(edition.asset().fileKeys()),
+                clock.instant());
+        new SurplusDocuments(store).delete(names, announcements);
+        return new SurplusImages(store).delete(request.mainPlaylist().bucket(), names, edition.asset(), announcements);
     }
 }

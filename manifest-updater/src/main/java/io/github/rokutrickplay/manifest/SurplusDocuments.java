@@ -6,8 +6,6 @@ import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,9 +16,6 @@ import java.util.regex.Pattern;
 
 /** Removes documents of earlier settings (another size, an output that was switched off), which nothing names any more. */
 final class SurplusDocuments {
-
-    /** A player that has read the main playlist before it was edited may go on to what that named. */
-    private static final Duration SAFE_AGE = Duration.ofMinutes(30);
 
     /** What is written of one size, behind what all of it starts with. */
     private static final Pattern NAME =
@@ -38,35 +33,38 @@ final class SurplusDocuments {
         this.store = store;
     }
 
-    private record Candidate(S3Location location, String size, String form, boolean old) {
+    private record Candidate(ObjectSummary object, String size, String form) {
 
         boolean namesImages() {
             return NAMING.contains(form);
         }
+
+        S3Location location() {
+            return object.location();
+        }
     }
 
     /**
-     * Deletes those that are of this asset, once the main playlist has been as it is for half an hour: by their name, and by the
-     * images that they name; what names none is of the asset that another document of its size is of.
-     *
-     * @param published the keys of the documents that stay
+     * Deletes those that are of this asset, once what names them has been as it is for half an hour: by their name, and by the images
+     * that they name; what names none is of the asset that another document of its size is of.
      */
-    void delete(S3Location mainPlaylist, AssetNames names, Set<String> published, Instant now) {
-        Instant safe = now.minus(SAFE_AGE);
-        List<Candidate> all = candidates(mainPlaylist, names, safe);
-        if (all.stream().allMatch(document -> published.contains(document.location.key()) || !document.old)) {
+    void delete(AssetNames names, Announcements announcements) {
+        List<Candidate> all = candidates(names.documentPrefix(), announcements.all());
+        if (all.stream()
+                .map(Candidate::object)
+                .allMatch(document -> announcements.isPublished(document) || !announcements.isOld(document))) {
             return;
         }
         Pattern image = imagesOf(names);
         Set<String> ownSizes = new HashSet<>();
         List<Candidate> surplus = new ArrayList<>();
         for (Candidate document : all) {
-            boolean stays = published.contains(document.location.key());
-            boolean own = stays || (document.namesImages() && names(image, document.location));
+            boolean stays = announcements.isPublished(document.object);
+            boolean own = stays || (document.namesImages() && names(image, document.location()));
             if (own) {
                 ownSizes.add(document.size);
             }
-            if (!stays && document.old && (own || !document.namesImages())) {
+            if (!stays && announcements.isOld(document.object) && (own || !document.namesImages())) {
                 surplus.add(document);
             }
         }
@@ -76,31 +74,20 @@ final class SurplusDocuments {
                 .sorted(Comparator.comparing(Candidate::namesImages))
                 .map(Candidate::location)
                 .toList();
-        if (!ours.isEmpty() && isOlder(mainPlaylist, safe)) {
+        if (!ours.isEmpty() && announcements.settled()) {
             store.delete(ours);
         }
     }
 
-    private List<Candidate> candidates(S3Location mainPlaylist, AssetNames names, Instant safe) {
-        String prefix = names.documentPrefix();
+    private static List<Candidate> candidates(String prefix, List<ObjectSummary> documents) {
         List<Candidate> all = new ArrayList<>();
-        for (ObjectSummary object : store.list(mainPlaylist.bucket(), prefix)) {
+        for (ObjectSummary object : documents) {
             Matcher name = NAME.matcher(object.location().key().substring(prefix.length()));
             if (name.matches()) {
-                all.add(new Candidate(
-                        object.location(),
-                        name.group("size"),
-                        name.group("form"),
-                        object.lastModified().isBefore(safe)));
+                all.add(new Candidate(object, name.group("size"), name.group("form")));
             }
         }
         return all;
-    }
-
-    private boolean isOlder(S3Location location, Instant time) {
-        return store.list(location.bucket(), location.key()).stream()
-                .filter(object -> object.location().equals(location))
-                .allMatch(object -> object.lastModified().isBefore(time));
     }
 
     /** The name of a size has no underscore and no dot: else the images of media key {@code a_b} would be those of {@code a}. */

@@ -4,22 +4,26 @@ import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Removes the images of an earlier, longer cut, which nothing names any more. */
+/**
+ * Removes the images that nothing names any more: those of an earlier, longer cut, of another size, of another grid.
+ *
+ * <p>A generator run lasts 15 minutes at most, and writes its index last: a younger image that is not in the index may belong to a run
+ * that is still under way. Images of another size or grid than those that are published now were published on purpose, of the
+ * film as it is: a player may still be at them.
+ */
 final class SurplusImages {
 
-    /**
-     * A generator run lasts 15 minutes at most, and writes its index last: a younger image that is not in the index may
-     * belong to a run that is still under way.
-     */
-    private static final Duration SAFE_AGE = Duration.ofMinutes(30);
-
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,2}x\\d{1,2}\\.)?(\\d{5,9}|gap)\\.jpg");
+    /** Behind the media key: the size, the grid if it is a sheet, the number. A media key with more to it is another asset's. */
+    private static final Pattern NAME =
+            Pattern.compile("(?<form>[a-z0-9]+\\.(\\d{1,2}x\\d{1,2}\\.)?)(\\d{5,9}|gap)\\.jpg");
 
     private final ObjectStore store;
 
@@ -28,17 +32,21 @@ final class SurplusImages {
     }
 
     /**
-     * @param boxNames the sizes to look for
-     * @param published the keys of the images that stay
      * @return how many were deleted
      */
-    int delete(String bucket, AssetNames names, Set<String> boxNames, Set<String> published, Instant now) {
-        List<S3Location> surplus = boxNames.stream()
-                .sorted()
-                .map(names::imagePrefix)
-                .flatMap(prefix -> store.list(bucket, prefix).stream().filter(object -> isImage(object, prefix)))
-                .filter(object -> !published.contains(object.location().key()))
-                .filter(object -> object.lastModified().isBefore(now.minus(SAFE_AGE)))
+    int delete(String bucket, AssetNames names, AssetImages asset, Announcements announcements) {
+        String prefix = names.imagePrefix("");
+        String start = prefix.substring(0, prefix.length() - 1);
+        Set<String> published = asset.renditions().stream()
+                .flatMap(rendition -> rendition.imageKeys().stream())
+                .collect(Collectors.toSet());
+        Set<String> forms =
+                published.stream().flatMap(key -> form(key, start).stream()).collect(Collectors.toSet());
+        List<S3Location> surplus = store.list(bucket, start).stream()
+                .filter(image -> !published.contains(image.location().key()) && announcements.isOld(image))
+                .filter(image -> form(image.location().key(), start)
+                        .filter(form -> forms.contains(form) || announcements.settled())
+                        .isPresent())
                 .map(ObjectSummary::location)
                 .toList();
         if (!surplus.isEmpty()) {
@@ -47,9 +55,12 @@ final class SurplusImages {
         return surplus.size();
     }
 
-    /** One, or a sheet. The prefix alone is not enough: the images of media key {@code a_small.b} start with that of {@code a}. */
-    private static boolean isImage(ObjectSummary object, String prefix) {
-        String key = object.location().key();
-        return NUMBER.matcher(key.substring(prefix.length())).matches();
+    private static Optional<String> form(String key, String start) {
+        return Stream.of(key)
+                .filter(name -> name.startsWith(start))
+                .map(name -> NAME.matcher(name.substring(start.length())))
+                .filter(Matcher::matches)
+                .map(name -> name.group("form"))
+                .findFirst();
     }
 }

@@ -33,28 +33,33 @@ public record YuvImage(Resolution size, byte[][] planes) {
         return new YuvImage(size, planes);
     }
 
-    /** How many samples of a plane a line of pixels has, or a column. */
+    /** How many samples of a plane begin in a line of pixels, or in a column. */
     public static int samples(int pixels, int plane) {
         return plane == 0 ? pixels : (pixels + 1) / 2;
     }
 
     /**
-     * Copies a picture into this one, as far as it lies inside.
+     * Copies a picture into this one, as far as it lies inside. A sample of chroma that it shares with what lies above it or to the
+     * left stays that one's: so the order in which neighbours are drawn makes no difference.
      *
-     * @param left where its first column comes to lie; where that is odd, its chroma begins half a sample before it
-     * @param top likewise
+     * @param left where its first column comes to lie
+     * @param top where its first row does
      */
     public void draw(YuvImage picture, int left, int top) {
         for (int plane = 0; plane < PLANES; plane++) {
+            int from = samples(left, plane);
+            int columns = samples(Math.min(left + picture.size.width(), size.width()), plane) - from;
+            int first = samples(top, plane);
+            int last = samples(Math.min(top + picture.size.height(), size.height()), plane);
             int stride = samples(size.width(), plane);
-            int x = plane == 0 ? left : left / 2;
-            int y = plane == 0 ? top : top / 2;
-            int width = samples(picture.size.width(), plane);
-            int height = samples(picture.size.height(), plane);
-            int columns = Math.min(width, stride - x);
-            int rows = columns < 1 ? 0 : Math.min(height, samples(size.height(), plane) - y);
-            for (int row = 0; row < rows; row++) {
-                System.arraycopy(picture.planes[plane], row * width, planes[plane], (y + row) * stride + x, columns);
+            int pictureStride = samples(picture.size.width(), plane);
+            for (int row = first; row < last && columns > 0; row++) {
+                System.arraycopy(
+                        picture.planes[plane],
+                        (row - first) * pictureStride,
+                        planes[plane],
+                        row * stride + from,
+                        columns);
             }
         }
     }

@@ -24,7 +24,8 @@ record BaseUrls(S3Location mpd, PublicUrlPrefixes publicUrls, List<String> urls)
     /** Four CDNs on two levels. */
     private static final int MOST = 16;
 
-    private static final Pattern ABSOLUTE = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*:)(//[^/?#]*)?(.*)", Pattern.DOTALL);
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*:)(//[^/?#]*)?(.*)", Pattern.DOTALL);
     private static final Pattern PATH_END = Pattern.compile("[?#].*", Pattern.DOTALL);
 
     /**
@@ -63,8 +64,8 @@ record BaseUrls(S3Location mpd, PublicUrlPrefixes publicUrls, List<String> urls)
         String relative = UrlPath.relative(folder(urls.getFirst()), wanted.key());
         for (String base : urls) {
             if (!locate(resolve(base, relative)).equals(wanted)) {
-                throw new UnusableMpdException("its BaseURLs " + urls.getFirst() + " and " + base
-                        + " do not lead to " + wanted + " by one relative URL");
+                throw new UnusableMpdException("its BaseURLs " + urls.getFirst() + " and " + base + " do not lead to "
+                        + wanted + " by one relative URL");
             }
         }
         String tail = UrlPath.absolute(after).substring(1);
@@ -89,7 +90,8 @@ record BaseUrls(S3Location mpd, PublicUrlPrefixes publicUrls, List<String> urls)
         try {
             return new AssetBoundary(mpd.bucket(), List.of(""), publicUrls).resolve(mpd, url);
         } catch (PermanentFailure e) {
-            throw new UnusableMpdException("of its BaseURL it is not known which objects it leads to: " + e.getMessage(), e);
+            throw new UnusableMpdException(
+                    "of its BaseURL it is not known which objects it leads to: " + e.getMessage(), e);
         }
     }
 

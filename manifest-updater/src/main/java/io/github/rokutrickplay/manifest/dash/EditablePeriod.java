@@ -75,8 +75,8 @@ record EditablePeriod(MpdElement element, BaseUrls bases, List<MpdElement> ours,
     Stream<Change> changes(String text, List<ImageSetText.Size> sizes) {
         Stream<Change> removals = ours.stream()
                 .skip(sizes.isEmpty() ? 0 : 1)
-                .map(set -> new Change(
-                        set.start() - Layout.of(text, set).before().length(), set.end(), ""));
+                .map(set ->
+                        new Change(set.start() - Layout.of(text, set).before().length(), set.end(), ""));
         return sizes.isEmpty() ? removals : Stream.concat(Stream.of(placement(text, sizes)), removals);
     }
 
@@ -84,7 +84,8 @@ record EditablePeriod(MpdElement element, BaseUrls bases, List<MpdElement> ours,
         Optional<MpdElement> old = ours.stream().findFirst();
         MpdElement model = old.orElseGet(others::getLast);
         Layout layout = Layout.of(text, model);
-        String set = new ImageSetText(element.prefix(), layout, layout.unitWithin(Layout.of(text, element))).text(sizes);
+        String set =
+                new ImageSetText(element.prefix(), layout, layout.unitWithin(Layout.of(text, element))).text(sizes);
         return old.isPresent()
                 ? new Change(model.start(), model.end(), set)
                 : new Change(model.end(), model.end(), layout.before() + set);

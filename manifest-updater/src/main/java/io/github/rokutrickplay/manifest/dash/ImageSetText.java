@@ -59,9 +59,8 @@ record ImageSetText(String prefix, Layout layout, String unit) {
             open(text, 2, "SegmentTemplate", common + attribute("duration", duration) + start + "/>");
             return;
         }
-        String offset = placed.offsetUs() == 0
-                ? ""
-                : attribute("presentationTimeOffset", placed.ticks(placed.offsetUs()));
+        String offset =
+                placed.offsetUs() == 0 ? "" : attribute("presentationTimeOffset", placed.ticks(placed.offsetUs()));
         open(text, 2, "SegmentTemplate", common + offset + start + ">");
         open(text, 3, "SegmentTimeline", ">");
         String repeat = placed.count() == 1 ? "" : attribute("r", placed.count() - 1);
@@ -93,6 +92,7 @@ record ImageSetText(String prefix, Layout layout, String unit) {
     }
 
     private static String attribute(String name, String value) {
-        return " " + name + "=\"" + value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;") + "\"";
+        return " " + name + "=\""
+                + value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;") + "\"";
     }
 }

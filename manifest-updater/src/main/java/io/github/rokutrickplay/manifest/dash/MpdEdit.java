@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param leftAlone why none is, although one was asked for; null where all went well. An earlier one of ours is taken out all the same
  *     where the MPD can be read
  */
-public record MpdEdit(byte[] bytes, boolean changed, boolean announces, @Nullable String leftAlone) {
+public record MpdEdit(
+        byte[] bytes,
+        boolean changed,
+        boolean announces,
+        @Nullable String leftAlone) {
 
     static MpdEdit untouched(byte[] bytes, String reason) {
         return new MpdEdit(bytes, false, false, reason);

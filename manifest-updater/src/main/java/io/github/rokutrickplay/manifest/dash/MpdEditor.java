@@ -39,7 +39,8 @@ public record MpdEditor(S3Location mpd, String mediaPath, PublicUrlPrefixes publ
      *
      * @param reason why nothing is to be named; null if something is
      */
-    private record Plan(List<List<ImageSetText.Size>> periods, @Nullable String reason) {
+    private record Plan(
+            List<List<ImageSetText.Size>> periods, @Nullable String reason) {
 
         static Plan nothing(Opened mpd, @Nullable String reason) {
             return new Plan(

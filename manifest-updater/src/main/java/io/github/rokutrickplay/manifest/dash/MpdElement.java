@@ -52,7 +52,8 @@ final class MpdElement {
         return name;
     }
 
-    @Nullable String attribute(String attribute) {
+    @Nullable
+    String attribute(String attribute) {
         return attributes.get(attribute);
     }
 

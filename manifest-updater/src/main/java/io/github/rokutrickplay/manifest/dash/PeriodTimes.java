@@ -68,8 +68,8 @@ record PeriodTimes(@Nullable Long startUs, @Nullable Long endUs) {
         }
         Matcher matcher = DURATION.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new UnusableMpdException(
-                    "its " + element.name() + "@" + attribute + " is '" + text + "', not days, hours, minutes and seconds");
+            throw new UnusableMpdException("its " + element.name() + "@" + attribute + " is '" + text
+                    + "', not days, hours, minutes and seconds");
         }
         try {
             return part(matcher.group(1), SECONDS_A_DAY)

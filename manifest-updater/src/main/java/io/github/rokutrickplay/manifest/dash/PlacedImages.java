@@ -7,11 +7,10 @@ import java.util.Optional;
  * Which images one Period shows, and when.
  *
  * <p>In a Period that begins on a multiple of the interval, images are numbered on from the first one's by {@code @startNumber}, with a
- * constant {@code @duration}. In any other, the first image began before the Period: players leave {@code
- * @presentationTimeOffset} aside where there is a {@code @duration} and begin an image with the Period (shaka 5.2, dash.js 5.2, Media3: read
- * in their sources), so a {@code SegmentTimeline} says it, whose times they do take the offset from. A timeline also says how many
- * images there are where the Period is longer than they last, or does not tell its length: nobody asks for an image that is not
- * there.
+ * constant {@code @duration}. In any other, the first image began before the Period. With a {@code @duration}, players begin an
+ * image with the Period and leave {@code @presentationTimeOffset} aside; of a {@code SegmentTimeline} they take it from the times
+ * (measured in shaka 5.2.12 and dash.js 5.2.1). So a timeline says it, of full intervals. One also says how many images there are where the
+ * Period is longer than they last, or does not tell its length: nobody asks for an image that is not there.
  *
  * @param firstNumber of the image that is on when the Period begins
  * @param offsetUs how long it has been on by then

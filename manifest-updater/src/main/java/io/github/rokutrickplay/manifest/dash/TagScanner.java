@@ -29,7 +29,8 @@ final class TagScanner {
      *
      * @throws UnusableMpdException if there is a document type declaration, or something has no end
      */
-    @Nullable Tag next() {
+    @Nullable
+    Tag next() {
         for (int open = text.indexOf('<', position); open >= 0; open = text.indexOf('<', position)) {
             if (text.startsWith(COMMENT, open)) {
                 position = behind("-->", open + COMMENT.length());
@@ -41,8 +42,7 @@ final class TagScanner {
                 throw new UnusableMpdException("it has a document type declaration, which is not read");
             } else {
                 position = behindTag(open);
-                return new Tag(
-                        open, position, text.startsWith("</", open), text.charAt(position - 2) == '/');
+                return new Tag(open, position, text.startsWith("</", open), text.charAt(position - 2) == '/');
             }
         }
         return null;
@@ -51,7 +51,8 @@ final class TagScanner {
     private int behind(String end, int from) {
         int found = text.indexOf(end, from);
         if (found < 0) {
-            throw new UnusableMpdException("it is no well-formed XML: there is no '" + end + "' behind character " + from);
+            throw new UnusableMpdException(
+                    "it is no well-formed XML: there is no '" + end + "' behind character " + from);
         }
         return found + end.length();
     }

@@ -31,7 +31,9 @@ final class GeneratedMpdsTest {
             assertThat(EDITOR.withImages(edit.bytes(), images).bytes())
                     .as("seed " + seed)
                     .isSameAs(edit.bytes());
-            assertThat(EDITOR.withoutImages(edit.bytes()).bytes()).as("seed " + seed).isEqualTo(original);
+            assertThat(EDITOR.withoutImages(edit.bytes()).bytes())
+                    .as("seed " + seed)
+                    .isEqualTo(original);
         }
     }
 
@@ -39,7 +41,8 @@ final class GeneratedMpdsTest {
     private static String withoutOurs(RandomMpd mpd, byte[] edited) {
         String name = Matcher.quoteReplacement(mpd.prefix()) + "AdaptationSet";
         return Pattern.compile(
-                        "(\r\n|\n|\r)?[ \t]*<" + name + " contentType=\"image\" mimeType=\"image/jpeg\">.*?</" + name + ">",
+                        "(\r\n|\n|\r)?[ \t]*<" + name + " contentType=\"image\" mimeType=\"image/jpeg\">.*?</" + name
+                                + ">",
                         Pattern.DOTALL)
                 .matcher(mpd.textOf(edited))
                 .replaceAll("");
@@ -52,7 +55,8 @@ final class GeneratedMpdsTest {
             List<ImageRepresentation> first = images(mpd, new Random(seed));
             List<ImageRepresentation> second = images(mpd, new Random(-seed - 1L));
 
-            byte[] twice = EDITOR.withImages(EDITOR.withImages(mpd.bytes(), first).bytes(), second)
+            byte[] twice = EDITOR.withImages(
+                            EDITOR.withImages(mpd.bytes(), first).bytes(), second)
                     .bytes();
 
             assertThat(twice)
@@ -128,8 +132,8 @@ final class GeneratedMpdsTest {
 
     /** One or two sizes, and sheets where they are allowed, of as many images as the film is long. */
     private static List<ImageRepresentation> images(RandomMpd mpd, Random random) {
-        long intervalUs = List.of(10_000_000L, 1_000_000L, 2_500_000L, 9_760_001L)
-                .get(random.nextInt(4));
+        long intervalUs =
+                List.of(10_000_000L, 1_000_000L, 2_500_000L, 9_760_001L).get(random.nextInt(4));
         boolean sheets = mpd.periods().size() == 1 && random.nextBoolean();
         ImageRepresentation small = size("thumbs_320x180", "small", intervalUs, sheets ? 3 : 1, mpd.totalUs());
         ImageRepresentation big = size("thumbs_640x360", "b$g &", intervalUs, 1, mpd.totalUs());

@@ -165,7 +165,8 @@ final class MpdEditorTest {
     @Test
     void keepsTheEncoding() {
         String latin = SIMPLE.replace("UTF-8", "ISO-8859-1").replace("id=\"1\"", "id=\"\u00e9\"");
-        byte[] edited = EDITOR.withImages(latin.getBytes(ISO_8859_1), List.of(SMALL)).bytes();
+        byte[] edited =
+                EDITOR.withImages(latin.getBytes(ISO_8859_1), List.of(SMALL)).bytes();
         assertThat(edited).asString(ISO_8859_1).contains("id=\"\u00e9\"", "thumbs_320x180");
         assertThat(Mpds.thumbnails(Mpds.periods(edited).getFirst())).hasSize(1);
 
@@ -191,7 +192,8 @@ final class MpdEditorTest {
         MpdEditor editor = new MpdEditor(
                 MPD,
                 "content/video123/",
-                PublicUrlPrefixes.parse("https://cdn.example.com/films/=s3://bucket/content/").orElseThrow());
+                PublicUrlPrefixes.parse("https://cdn.example.com/films/=s3://bucket/content/")
+                        .orElseThrow());
         for (String at : List.of("  <Period id=\"1\">", "    <AdaptationSet")) {
             String mpd = SIMPLE.replace(at, "<BaseURL> " + baseUrl + " </BaseURL>" + at);
 
@@ -206,13 +208,13 @@ final class MpdEditorTest {
 
     @Test
     void leavesAnMpdAloneWhoseBaseUrlIsOfAHostThatNobodyKnows() {
-        String mpd = SIMPLE.replace("  <Period", "  <BaseURL>https://cdn.example.com/content/video123/</BaseURL><Period");
+        String mpd =
+                SIMPLE.replace("  <Period", "  <BaseURL>https://cdn.example.com/content/video123/</BaseURL><Period");
 
         MpdEdit edit = edit(mpd, SMALL);
 
         assertThat(edit.bytes()).asString(UTF_8).isEqualTo(mpd);
-        assertThat(edit.leftAlone())
-                .contains("set PUBLIC_URL_PREFIXES=https://cdn.example.com/=s3://bucket/");
+        assertThat(edit.leftAlone()).contains("set PUBLIC_URL_PREFIXES=https://cdn.example.com/=s3://bucket/");
     }
 
     @Test
@@ -252,12 +254,12 @@ final class MpdEditorTest {
                 "thumbs_320x180", 1, 320, 180, 1, 1, "a$b & c/thumbs/d$\u00e9&\"_small.", ".x$y.jpg", 5, 10_000_000, 4);
         MpdEditor editor = new MpdEditor(mpd, "a$b & c/", PublicUrlPrefixes.NONE);
 
-        byte[] edited = editor.withImages(SIMPLE.getBytes(UTF_8), List.of(images)).bytes();
+        byte[] edited =
+                editor.withImages(SIMPLE.getBytes(UTF_8), List.of(images)).bytes();
 
-        assertThat(edited)
-                .asString(UTF_8)
-                .contains("media=\"thumbs/d$$%C3%A9&amp;%22_small.$Number%05d$.x$$y.jpg\"");
-        Element representation = Mpds.thumbnails(Mpds.periods(edited).getFirst()).getFirst();
+        assertThat(edited).asString(UTF_8).contains("media=\"thumbs/d$$%C3%A9&amp;%22_small.$Number%05d$.x$$y.jpg\"");
+        Element representation =
+                Mpds.thumbnails(Mpds.periods(edited).getFirst()).getFirst();
         assertThat(Mpds.url(representation, 7)).isEqualTo("thumbs/d$%C3%A9&%22_small.00007.x$y.jpg");
         assertThat(editor.withoutImages(edited).bytes()).asString(UTF_8).isEqualTo(SIMPLE);
     }
@@ -371,7 +373,11 @@ final class MpdEditorTest {
     void readsNoEntityOfABomb() {
         StringBuilder bomb = new StringBuilder("<!DOCTYPE MPD [<!ENTITY a0 'x'>");
         for (int i = 1; i < 40; i++) {
-            bomb.append("<!ENTITY a").append(i).append(" '").append(("&a" + (i - 1) + ";").repeat(10)).append("'>");
+            bomb.append("<!ENTITY a")
+                    .append(i)
+                    .append(" '")
+                    .append(("&a" + (i - 1) + ";").repeat(10))
+                    .append("'>");
         }
         bomb.append("]><MPD><Period id='&a39;'><AdaptationSet/></Period></MPD>");
 
@@ -396,7 +402,9 @@ final class MpdEditorTest {
     void readsALargeTimelineInLittleTime() {
         String s = "<S d=\"6\"/>\r\n".repeat(300_000);
         String mpd = SIMPLE.replace(
-                "<Representation id=\"v\"", "<SegmentTemplate><SegmentTimeline>" + s + "</SegmentTimeline></SegmentTemplate><Representation id=\"v\"");
+                "<Representation id=\"v\"",
+                "<SegmentTemplate><SegmentTimeline>" + s
+                        + "</SegmentTimeline></SegmentTemplate><Representation id=\"v\"");
 
         byte[] edited = edit(mpd, SMALL).bytes();
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class RandomMpd {
 
     static final S3Location LOCATION = S3Location.parse("s3://bucket/content/video123/d/play.mpd");
-    static final PublicUrlPrefixes PUBLIC_URLS =
-            PublicUrlPrefixes.parse("https://cdn.example.com/v/=s3://bucket/content/").orElseThrow();
+    static final PublicUrlPrefixes PUBLIC_URLS = PublicUrlPrefixes.parse(
+                    "https://cdn.example.com/v/=s3://bucket/content/")
+            .orElseThrow();
 
     private static final URI SERVED = URI.create("https://bucket.s3.amazonaws.com/" + LOCATION.key());
     private static final String OTHERS = "mimeType=\"image/jpeg\" contentType=\"image\"";
@@ -103,7 +104,8 @@ final class RandomMpd {
                     oneOf(
                             "<!-- <" + prefix + "AdaptationSet> -->",
                             "<?pi </" + prefix + "Period> ?>",
-                            "<x:unknown xmlns:x=\"urn:x\" a='\">'><x:Period/><![CDATA[</" + prefix + "MPD>]]></x:unknown>",
+                            "<x:unknown xmlns:x=\"urn:x\" a='\">'><x:Period/><![CDATA[</" + prefix
+                                    + "MPD>]]></x:unknown>",
                             "<" + prefix + "SupplementalProperty schemeIdUri=\"urn:\u00e4&amp;&#xe9;\" value='/>'/>",
                             ""));
         }
@@ -152,8 +154,7 @@ final class RandomMpd {
             return parent;
         }
         line(level, "<" + prefix + "BaseURL>" + url + "</" + prefix + "BaseURL>");
-        return parent.resolve(
-                url.replace("&amp;", "&").replace("<![CDATA[", "").replace("]]>", ""));
+        return parent.resolve(url.replace("&amp;", "&").replace("<![CDATA[", "").replace("]]>", ""));
     }
 
     private void periods(List<Long> durations, long firstUs, boolean total, URI mpdBase) {

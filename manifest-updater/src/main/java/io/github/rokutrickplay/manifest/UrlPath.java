@@ -3,7 +3,7 @@ package io.github.rokutrickplay.manifest;
 import java.nio.charset.StandardCharsets;
 
 /** Keys written as URLs (RFC 3986). One encoding for playlists and for the cache, which compares URLs by their text. */
-final class UrlPath {
+public final class UrlPath {
 
     /** Not {@code +}, which S3 reads as a blank; not {@code :}, which can look like a scheme; not {@code *}, CloudFront's wildcard. */
     private static final String KEPT = "-._~!$&'(),;=@";
@@ -11,7 +11,7 @@ final class UrlPath {
     private UrlPath() {}
 
     /** The path that a distribution with the bucket as its origin serves the key under. */
-    static String absolute(String key) {
+    public static String absolute(String key) {
         return "/" + encode(key);
     }
 
@@ -20,7 +20,7 @@ final class UrlPath {
      *
      * @param folder the key prefix of the object that holds the URI; empty or ending in a slash
      */
-    static String relative(String folder, String key) {
+    public static String relative(String folder, String key) {
         int common = commonFolder(folder, key);
         String up = "../".repeat((int)
                 folder.substring(common).chars().filter(c -> c == '/').count());

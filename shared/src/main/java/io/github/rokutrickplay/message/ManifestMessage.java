@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param indexUrl the {@link ThumbnailIndex} object, {@code s3://bucket/key}; null from another producer
  * @param jobId the MediaConvert job, where there is one
  * @param eventTime when the event happened that it all began with, in ISO 8601, where it says so
+ * @param dashUrls the film's MPDs, each {@code s3://bucket/key}; null if there are none
  */
 public record ManifestMessage(
         String mediaKey,
@@ -30,7 +31,8 @@ public record ManifestMessage(
         @Nullable String requestId,
         @Nullable String indexUrl,
         @Nullable String jobId,
-        @Nullable String eventTime) {
+        @Nullable String eventTime,
+        @Nullable List<String> dashUrls) {
 
     /** The largest body that is sent with the lists in it: well below SQS's former limit of 256 KiB, which emulators keep. */
     private static final int MAX_BYTES = 200 * 1024;
@@ -43,6 +45,21 @@ public record ManifestMessage(
         }
         smallThumbnails = smallThumbnails == null ? null : List.copyOf(smallThumbnails);
         bigThumbnails = bigThumbnails == null ? null : List.copyOf(bigThumbnails);
+        dashUrls = dashUrls == null || dashUrls.isEmpty() ? null : List.copyOf(dashUrls);
+    }
+
+    /** Of a film without MPDs. */
+    public ManifestMessage(
+            String mediaKey,
+            String mediaPath,
+            String hlsUrl,
+            @Nullable List<String> smallThumbnails,
+            @Nullable List<String> bigThumbnails,
+            @Nullable String requestId,
+            @Nullable String indexUrl,
+            @Nullable String jobId,
+            @Nullable String eventTime) {
+        this(mediaKey, mediaPath, hlsUrl, smallThumbnails, bigThumbnails, requestId, indexUrl, jobId, eventTime, null);
     }
 
     /** When the event happened; empty if nobody has said so readably. */
@@ -60,7 +77,7 @@ public record ManifestMessage(
         if (json.getBytes(UTF_8).length <= MAX_BYTES) {
             return json;
         }
-        return Json.write(
-                new ManifestMessage(mediaKey, mediaPath, hlsUrl, null, null, requestId, indexUrl, jobId, eventTime));
+        return Json.write(new ManifestMessage(
+                mediaKey, mediaPath, hlsUrl, null, null, requestId, indexUrl, jobId, eventTime, dashUrls));
     }
 }

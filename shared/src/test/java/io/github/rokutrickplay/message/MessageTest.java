@@ -42,6 +42,22 @@ final class MessageTest {
     }
 
     @Test
+    void namesMpdsWhereThereAreSome() {
+        List<String> mpds = List.of("s3://bucket/content/video123/play.mpd");
+        List<String> keys = IntStream.range(0, 5000)
+                .mapToObj(i -> NAMES.imageKey("small", i + 1))
+                .toList();
+        ManifestMessage message = new ManifestMessage("a", "", "s3://b/c", keys, null, null, null, null, null, mpds);
+        ManifestMessage without =
+                new ManifestMessage("a", "", "s3://b/c", null, null, null, null, null, null, List.of());
+
+        assertThat(Json.read(message.toJson(), ManifestMessage.class, "it"))
+                .isEqualTo(new ManifestMessage("a", "", "s3://b/c", null, null, null, null, null, null, mpds));
+        assertThat(without.toJson()).doesNotContain("dash_urls");
+        assertThat(Json.read(without.toJson(), ManifestMessage.class, "it")).isEqualTo(without);
+    }
+
+    @Test
     void writesAnInvalidationMessageWithTheSeedsFields() {
         InvalidationMessage message = new InvalidationMessage(
                 "unique-video-id", "content/video123/", List.of("/content/video123/play.m3u8"), "r1", null, null);

@@ -171,7 +171,8 @@ public final class GenerateTrickPlay {
                 requestId,
                 indexLocation.toString(),
                 asset.jobId(),
-                asset.eventTime() == null ? null : asset.eventTime().toString());
+                asset.eventTime() == null ? null : asset.eventTime().toString(),
+                asset.mpds().stream().map(S3Location::toString).toList());
     }
 
     private static List<String> keys(ThumbnailIndex index, String name) {

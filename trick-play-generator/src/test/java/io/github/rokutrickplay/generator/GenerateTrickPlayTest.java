@@ -9,6 +9,7 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.event.Asset;
+import io.github.rokutrickplay.generator.event.OtherSources;
 import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.hls.Resolution;
@@ -185,6 +186,28 @@ final class GenerateTrickPlayTest {
                         Json.read(sent.body(), ManifestMessage.class, "message").hlsUrl())
                 .containsExactly(TestAsset.MAIN.toString(), other.toString());
         assertThat(index().source().hlsUrl()).isEqualTo(other.toString());
+    }
+
+    @Test
+    void namesTheFilmsMpdsInEveryMessage() {
+        S3Location other = S3Location.parse(FOLDER + "cmaf.m3u8");
+        S3Location mpd = S3Location.parse(FOLDER + "dash/play.mpd");
+        TestAsset.putInto(store, TestAsset.MAIN);
+
+        generate(new Asset(
+                "film",
+                "content/video123/",
+                List.of(TestAsset.MAIN, other),
+                List.of(mpd),
+                OtherSources.NONE,
+                null,
+                null));
+        generate(asset);
+
+        assertThat(queue.sent)
+                .extracting(sent ->
+                        Json.readTree(sent.body(), "message").path("dash_urls").toString())
+                .containsExactly("[\"" + mpd + "\"]", "[\"" + mpd + "\"]", "");
     }
 
     @Test

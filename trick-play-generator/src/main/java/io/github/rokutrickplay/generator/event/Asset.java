@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mainPlaylists its multivariant playlists: a job that writes the same film as HLS and as CMAF, or with additional
  *     manifests, has more than one. The thumbnails are taken from the first that allows it and added to all. None for a film
  *     of files only
+ * @param mpds its DASH manifests, which the same thumbnails are added to; none of them has to be there
  * @param others what the thumbnails can be taken from else
  * @param jobId the MediaConvert job, where the event names one
  * @param eventTime when the event happened, where it says so
@@ -21,15 +22,28 @@ public record Asset(
         String mediaKey,
         String mediaPath,
         List<S3Location> mainPlaylists,
+        List<S3Location> mpds,
         OtherSources others,
         @Nullable String jobId,
         @Nullable Instant eventTime) {
 
     public Asset {
         mainPlaylists = List.copyOf(mainPlaylists);
+        mpds = List.copyOf(mpds);
         if (mainPlaylists.isEmpty() && others.files().isEmpty()) {
             throw new IllegalArgumentException("asset " + mediaKey + " has neither a main playlist nor a file");
         }
+    }
+
+    /** An asset without DASH. */
+    public Asset(
+            String mediaKey,
+            String mediaPath,
+            List<S3Location> mainPlaylists,
+            OtherSources others,
+            @Nullable String jobId,
+            @Nullable Instant eventTime) {
+        this(mediaKey, mediaPath, mainPlaylists, List.of(), others, jobId, eventTime);
     }
 
     /** An asset that nobody sent an event of, and that is in its main playlists only. */

@@ -67,6 +67,7 @@ public sealed interface JobEvent {
                         film.getKey().mediaKey(),
                         film.getKey().mediaPath(),
                         hls ? film.getValue() : List.of(),
+                        outputs.mpdsOf(film.getValue(), films.values()),
                         hls ? outputs.othersFor(film.getValue()) : OtherSources.files(film.getValue()),
                         jobId,
                         time))

@@ -5,11 +5,13 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,32 +24,38 @@ import org.jspecify.annotations.Nullable;
  * What an event says that a job has written.
  *
  * @param groups the number of its output group for each main playlist, in the event's order
- * @param files MP4 and MOV files, likewise
+ * @param mpds likewise for each DASH manifest
+ * @param files MP4 and MOV files, in the event's order
  * @param oneFilm whether all of it shows the same: what has one media key does, and what a MediaConvert job
  *     writes, unless one of its groups has main playlists in several folders
  * @param duration of its HLS; null if it is not told
  */
 record JobOutputs(
         Map<S3Location, Integer> groups,
+        Map<S3Location, Integer> mpds,
         List<S3Location> files,
         boolean oneFilm,
         @Nullable Duration duration) {
 
     JobOutputs {
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        mpds = Collections.unmodifiableMap(new LinkedHashMap<>(mpds));
         files = List.copyOf(files);
     }
 
     static JobOutputs read(JsonNode detail) {
         boolean documentedShape = detail.path("eventType").isTextual();
         Map<S3Location, Integer> groups = new LinkedHashMap<>();
+        Map<S3Location, Integer> mpds = new LinkedHashMap<>();
         List<S3Location> files = new ArrayList<>();
         long millis = 0;
+        int groupNumber = 0;
         for (JsonNode group : detail.path("outputGroupDetails")) {
             String type = group.path("type").asText();
-            int number = groups.size();
-            playlists(group, documentedShape || type.isEmpty())
-                    .forEach(playlist -> groups.putIfAbsent(playlist, number));
+            int number = groupNumber++;
+            List<JsonNode> paths = playlistPaths(group, documentedShape || type.isEmpty());
+            locations(paths.stream(), JobOutputs::isPlaylist).forEach(playlist -> groups.putIfAbsent(playlist, number));
+            mpds(paths).forEach(mpd -> mpds.putIfAbsent(mpd, number));
             if (documentedShape || type.isEmpty() || type.equals("FILE_GROUP")) {
                 files.addAll(locations(outputFiles(group), JobEvent::isFile));
             }
@@ -55,6 +63,7 @@ record JobOutputs(
         }
         return new JobOutputs(
                 groups,
+                mpds,
                 files.stream().distinct().toList(),
                 detail.path("mediaKey").isTextual() || (!documentedShape && !severalFilmsInAGroup(groups)),
                 millis > 0 ? Duration.ofMillis(millis) : null);
@@ -69,12 +78,29 @@ record JobOutputs(
         return folders > groups.values().stream().distinct().count();
     }
 
-    private static List<S3Location> playlists(JsonNode group, boolean amongFiles) {
+    private static List<JsonNode> playlistPaths(JsonNode group, boolean amongFiles) {
         if (group.has("playlistFilePaths")) {
-            return locations(stream(group.path("playlistFilePaths")), JobOutputs::isPlaylist);
+            return stream(group.path("playlistFilePaths")).toList();
         }
         // A group that MediaConvert itself describes lists its media playlists here, never the main one.
-        return amongFiles ? locations(outputFiles(group), JobOutputs::isPlaylist) : List.of();
+        return amongFiles ? outputFiles(group).toList() : List.of();
+    }
+
+    /** What is no address is left out: a film does without. */
+    private static List<S3Location> mpds(List<JsonNode> paths) {
+        return paths.stream()
+                .map(JsonNode::asText)
+                .filter(path -> path.toLowerCase(Locale.ROOT).endsWith(".mpd"))
+                .flatMap(path -> address(path).stream())
+                .toList();
+    }
+
+    private static Optional<S3Location> address(String path) {
+        try {
+            return Optional.of(S3Location.parse(path));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {
@@ -145,5 +171,30 @@ record JobOutputs(
 
     private static boolean sameFolder(S3Location one, S3Location other) {
         return one.bucket().equals(other.bucket()) && one.folder().equals(other.folder());
+    }
+
+    /**
+     * The MPDs that show the film of these main playlists or files: each belongs to one film only, that of its own group, or of
+     * its folder; where all is one film, to the first.
+     *
+     * @param films all of the job
+     */
+    List<S3Location> mpdsOf(List<S3Location> film, Collection<List<S3Location>> films) {
+        return mpds.keySet().stream()
+                .filter(mpd -> owner(mpd, films).filter(film::equals).isPresent())
+                .toList();
+    }
+
+    private Optional<List<S3Location>> owner(S3Location mpd, Collection<List<S3Location>> films) {
+        List<List<S3Location>> sameGroup = films.stream()
+                .filter(film -> film.stream().anyMatch(playlist -> Objects.equals(groups.get(playlist), mpds.get(mpd))))
+                .toList();
+        if (sameGroup.size() == 1) {
+            return Optional.of(sameGroup.getFirst());
+        }
+        Optional<List<S3Location>> beside = films.stream()
+                .filter(film -> film.stream().anyMatch(playlist -> sameFolder(playlist, mpd)))
+                .findFirst();
+        return beside.isPresent() || !oneFilm ? beside : films.stream().findFirst();
     }
 }

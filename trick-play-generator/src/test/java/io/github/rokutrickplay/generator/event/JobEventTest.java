@@ -61,6 +61,7 @@ final class JobEventTest {
                                 "film 1",
                                 "hls/film 1/",
                                 List.of(HLS),
+                                List.of(HLS.withKey("dash/film 1/my.film v1.mpd")),
                                 new OtherSources(List.of(CMAF), List.of(MP4), Duration.ofMillis(180_041)),
                                 "1789401965000-abcdef",
                                 Instant.parse("2026-09-14T18:07:36Z")),
@@ -68,6 +69,7 @@ final class JobEventTest {
                                 "film 1",
                                 "cmaf/film 1/",
                                 List.of(CMAF),
+                                List.of(CMAF.withKey("cmaf/film 1/my.film v1.mpd")),
                                 new OtherSources(List.of(HLS), List.of(MP4), Duration.ofMillis(180_041)),
                                 "1789401965000-abcdef",
                                 Instant.parse("2026-09-14T18:07:36Z")));
@@ -75,6 +77,84 @@ final class JobEventTest {
 
     private static List<Asset> assetsOfGroups(String groups) {
         return assets(read("{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[" + groups + "]}}"));
+    }
+
+    @Test
+    void givesAFilmTheMpdOfItsOwnGroup() {
+        List<Asset> assets = assetsOfGroups("""
+                {"type":"CMAF_GROUP","playlistFilePaths":["s3://bucket/a/play.mpd","s3://bucket/a/play.m3u8"]}""");
+
+        assertThat(assets).singleElement().satisfies(asset -> {
+            assertThat(asset.mainPlaylists()).containsExactly(S3Location.parse("s3://bucket/a/play.m3u8"));
+            assertThat(asset.mpds()).containsExactly(S3Location.parse("s3://bucket/a/play.mpd"));
+        });
+    }
+
+    @Test
+    void givesTheMpdOfAGroupOfItsOwnToOneFilmOnly() {
+        List<Asset> assets = assetsOfGroups("""
+                {"type":"DASH_ISO_GROUP","playlistFilePaths":["s3://bucket/dash/play.MPD"]},
+                {"type":"HLS_GROUP","playlistFilePaths":["s3://bucket/hls/play.m3u8"]},
+                {"type":"CMAF_GROUP","playlistFilePaths":["s3://bucket/cmaf/play.m3u8","s3://bucket/cmaf/play.mpd"]},
+                {"type":"DASH_ISO_GROUP","playlistFilePaths":["s3://bucket/cmaf/other.mpd"]}""");
+
+        assertThat(assets).extracting(Asset::mediaPath).containsExactly("hls/", "cmaf/");
+        assertThat(assets)
+                .extracting(Asset::mpds)
+                .containsExactly(
+                        List.of(S3Location.parse("s3://bucket/dash/play.MPD")),
+                        List.of(
+                                S3Location.parse("s3://bucket/cmaf/play.mpd"),
+                                S3Location.parse("s3://bucket/cmaf/other.mpd")));
+    }
+
+    @Test
+    void givesAllMpdsToAFilmThatHasAKey() {
+        List<Asset> assets = assets(read("""
+                {"detail":{"eventType":"JOB_COMPLETE","mediaKey":"k","mediaKeyId":"a/","outputGroupDetails":[
+                  {"outputDetails":[{"outputFilePaths":["s3://bucket/a/hls/play.m3u8", "s3://bucket/a/hls/play.mpd"]}]},
+                  {"outputDetails":[{"outputFilePaths":["s3://bucket/a/dash/play.mpd"]}]}]}}"""));
+
+        assertThat(assets)
+                .singleElement()
+                .satisfies(asset -> assertThat(asset.mpds())
+                        .containsExactly(
+                                S3Location.parse("s3://bucket/a/hls/play.mpd"),
+                                S3Location.parse("s3://bucket/a/dash/play.mpd")));
+    }
+
+    @Test
+    void givesNoFilmTheMpdOfAnother() {
+        List<Asset> assets = assetsOfGroups("""
+                {"type":"CMAF_GROUP","playlistFilePaths":["s3://bucket/a/a.mpd","s3://bucket/a/a.m3u8",
+                  "s3://bucket/b/b.mpd","s3://bucket/b/b.m3u8","s3://bucket/c/c.mpd"]}""");
+
+        assertThat(assets)
+                .extracting(Asset::mpds)
+                .containsExactly(
+                        List.of(S3Location.parse("s3://bucket/a/a.mpd")),
+                        List.of(S3Location.parse("s3://bucket/b/b.mpd")));
+    }
+
+    @Test
+    void givesTheMpdToAFilmOfFiles() {
+        List<Asset> assets = assetsOfGroups("""
+                {"type":"DASH_ISO_GROUP","playlistFilePaths":["s3://bucket/dash/play.mpd"]},
+                {"type":"FILE_GROUP","outputDetails":[{"outputFilePaths":["s3://bucket/mp4/film.mp4"]}]}""");
+
+        assertThat(assets)
+                .extracting(Asset::mpds)
+                .containsExactly(List.of(S3Location.parse("s3://bucket/dash/play.mpd")));
+    }
+
+    @Test
+    void doesWithoutAnMpdThatIsNotInS3() {
+        List<Asset> assets = assetsOfGroups("""
+                {"type":"CMAF_GROUP","playlistFilePaths":["https://example.com/a.mpd","s3://bucket/a/a.m3u8"]}""");
+
+        assertThat(assets)
+                .singleElement()
+                .satisfies(asset -> assertThat(asset.mpds()).isEmpty());
     }
 
     @Test

@@ -239,7 +239,8 @@ final class ProcessCommand implements Command {
 
     private static String outcome(ProcessedAsset result) {
         if (JobEvent.isFile(result.source()) && !result.announced()) {
-            return "recorded in " + result.index();
+            String documents = result.changed().isEmpty() ? "" : "; wrote " + String.join(", ", result.changed());
+            return "recorded in " + result.index() + documents;
         }
         String published = result.changed().isEmpty()
                 ? "all playlists were up to date"

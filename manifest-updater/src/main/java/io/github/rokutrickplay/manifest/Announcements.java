@@ -27,13 +27,14 @@ final class Announcements {
     private @Nullable Boolean settled;
 
     /**
-     * @param others the playlists that are not ours
+     * @param others the playlists and MPDs, which are not ours
      * @param prefix what the keys of all documents and files beside them start with
      * @param documents the keys of the documents that stay
      * @param files the keys of the files that stay; they name nothing, and every run writes them again
      */
     Announcements(
             ObjectStore store,
+            String bucket,
             List<S3Location> others,
             String prefix,
             Set<String> documents,
@@ -44,7 +45,7 @@ final class Announcements {
         this.documents = documents;
         this.files = files;
         safe = now.minus(SAFE_AGE);
-        all = store.list(others.getFirst().bucket(), prefix);
+        all = store.list(bucket, prefix);
     }
 
     /** Whatever lies beside them and starts as ours does. */

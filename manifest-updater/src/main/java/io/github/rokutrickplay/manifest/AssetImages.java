@@ -9,11 +9,17 @@ import java.util.List;
  * All that is to be published of an asset.
  *
  * @param durationUs the length of the presentation, microseconds
+ * @param intervalUs the time from one thumbnail to the next, microseconds
  * @param discontinuitiesUs presentation times of the video's discontinuities, microseconds
  * @param renditions one for each size, smallest first, at least one
  * @param record the bytes of the index that says so; empty where there is none
  */
-record AssetImages(long durationUs, List<Long> discontinuitiesUs, List<ImageRendition> renditions, byte[] record) {
+record AssetImages(
+        long durationUs,
+        long intervalUs,
+        List<Long> discontinuitiesUs,
+        List<ImageRendition> renditions,
+        byte[] record) {
 
     private static final int MICRO_DIGITS = 6;
 

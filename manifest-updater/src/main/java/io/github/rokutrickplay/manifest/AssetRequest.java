@@ -14,10 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message whose every address has been checked.
  *
+ * @param bucket of all that is written
+ * @param mainPlaylist empty for a film of files or DASH only
+ * @param mpds the film's MPDs
  * @param index where the thumbnail index is; empty for another producer's message
  * @param keys the two key lists; an absent one is empty
  */
-record AssetRequest(AssetNames names, S3Location mainPlaylist, Optional<S3Location> index, KeyLists keys) {
+record AssetRequest(
+        AssetNames names,
+        String bucket,
+        Optional<S3Location> mainPlaylist,
+        List<S3Location> mpds,
+        Optional<S3Location> index,
+        KeyLists keys) {
+
+    AssetRequest {
+        mpds = List.copyOf(mpds);
+    }
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -39,24 +52,35 @@ record AssetRequest(AssetNames names, S3Location mainPlaylist, Optional<S3Locati
     static AssetRequest of(ManifestMessage message, ManifestConfig config) {
         AssetNames names = AssetNames.of(
                 message.mediaKey(), message.mediaPath(), config.thumbnails().folder());
-        S3Location main = location("hls_url", message.hlsUrl());
-        if (!config.buckets().contains(main.bucket())) {
-            throw new PermanentFailure(
-                    "hls_url " + main + " is refused: its bucket is not among those of AWS_S3_BUCKET, "
-                            + String.join(", ", config.buckets()));
-        }
+        Optional<S3Location> main = Optional.ofNullable(message.hlsUrl()).map(url -> location("hls_url", url));
+        main.ifPresent(location -> requireAllowed("hls_url", location, config));
         Optional<S3Location> index = Optional.ofNullable(message.indexUrl()).map(url -> location("index_url", url));
         index.ifPresent(location -> {
-            if (!location.bucket().equals(main.bucket())) {
-                throw new PermanentFailure(
-                        "index_url " + location + " is refused: it is in another bucket than " + main);
-            }
+            main.filter(playlist -> !location.bucket().equals(playlist.bucket()))
+                    .ifPresent(playlist -> {
+                        throw new PermanentFailure(
+                                "index_url " + location + " is refused: it is in another bucket than " + playlist);
+                    });
+            requireAllowed("index_url", location, config);
             requireInside(names, location.key(), "index_url");
         });
+        List<String> dashUrls = message.dashUrls();
+        List<S3Location> mpds = dashUrls == null
+                ? List.of()
+                : dashUrls.stream().map(url -> location("dash_urls", url)).toList();
         KeyLists keys = new KeyLists(
                 keys(names, message.smallThumbnails(), "small_thumbnails"),
                 keys(names, message.bigThumbnails(), "big_thumbnails"));
-        return new AssetRequest(names, main, index, keys);
+        String bucket = main.or(() -> index).orElseThrow().bucket();
+        return new AssetRequest(names, bucket, main, mpds, index, keys);
+    }
+
+    private static void requireAllowed(String field, S3Location location, ManifestConfig config) {
+        if (!config.buckets().contains(location.bucket())) {
+            throw new PermanentFailure(
+                    field + " " + location + " is refused: its bucket is not among those of AWS_S3_BUCKET, "
+                            + String.join(", ", config.buckets()));
+        }
     }
 
     private static S3Location location(String field, String url) {

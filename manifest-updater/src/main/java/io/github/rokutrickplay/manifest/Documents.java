@@ -78,6 +78,11 @@ record Documents(
                 .anyMatch(rendition::isSameAs);
     }
 
+    /** Without playlists, where there is nothing that could name one. */
+    Documents withoutPlaylists() {
+        return new Documents(List.of(), List.of(), List.of(), others);
+    }
+
     /** Those that the main playlist names, in the order of its lines. */
     List<AnnouncedPlaylist> announced() {
         return Stream.<AnnouncedPlaylist>concat(images.stream(), iFrames.stream())

@@ -69,6 +69,7 @@ final class IndexedImages {
         }
         return new AssetImages(
                 durationUs,
+                microseconds(index.intervalSeconds()),
                 index.discontinuitySeconds().stream().map(this::microseconds).toList(),
                 index.renditions().stream()
                         .map(rendition -> rendition(rendition, index, durationUs))
@@ -83,7 +84,7 @@ final class IndexedImages {
                         microseconds(image.timeSeconds()),
                         image.bytes(),
                         image.isMissing(),
-                        !image.isMissing() || rendition.gapImage() != null))
+                        image.bytes() > 0 || !image.isMissing() || rendition.gapImage() != null))
                 .toList();
         Resolution box = size(rendition.boxWidth(), rendition.boxHeight());
         Resolution imageSize = size(rendition.width(), rendition.height());
@@ -101,7 +102,7 @@ final class IndexedImages {
     /** A player asks for a gap's image as well: where there is something to show in its place, that. */
     private static String key(Image image, Rendition rendition) {
         String gap = rendition.gapImage();
-        return image.isMissing() && gap != null ? gap : image.key();
+        return image.isMissing() && image.bytes() == 0 && gap != null ? gap : image.key();
     }
 
     private void requireImages(ImageRendition rendition, long durationUs) {

@@ -50,7 +50,7 @@ final class ListedImages {
      * @throws PermanentFailure if there are no lists, an image is missing, or the main playlist is none, or that of a video
      *     which is not finished
      */
-    AssetImages read(AssetRequest request) {
+    AssetImages read(AssetRequest request, S3Location mainPlaylist) {
         List<ThumbnailBox> boxes = settings.boxes().stream()
                 .filter(box -> !request.keys().ofBox(box.name()).isEmpty())
                 .toList();
@@ -58,12 +58,13 @@ final class ListedImages {
             throw new PermanentFailure("the message names no images: it has neither index_url nor small_thumbnails or"
                     + " big_thumbnails with a key in them");
         }
-        Optional<MediaPlaylist> video = video(request);
+        Optional<MediaPlaylist> video = video(mainPlaylist, request);
         Map<String, Long> sizes = sizes(request);
         List<ImageRendition> renditions =
                 boxes.stream().map(box -> rendition(request, box, sizes)).toList();
         return new AssetImages(
                 video.map(media -> microseconds(media.duration())).orElseGet(() -> endUs(renditions)),
+                microseconds(settings.interval()),
                 video.map(ListedImages::discontinuitiesUs).orElse(List.of()),
                 renditions,
                 new byte[0]);
@@ -82,9 +83,9 @@ final class ListedImages {
         long intervalUs = microseconds(settings.interval());
         List<TimedImage> images = IntStream.range(0, keys.size())
                 .mapToObj(i -> new TimedImage(
-                        keys.get(i), i * intervalUs, size(request.mainPlaylist().withKey(keys.get(i)), sizes)))
+                        keys.get(i), i * intervalUs, size(new S3Location(request.bucket(), keys.get(i)), sizes)))
                 .toList();
-        S3Location first = request.mainPlaylist().withKey(keys.getFirst());
+        S3Location first = new S3Location(request.bucket(), keys.getFirst());
         return ImageRendition.ofSingles(box.name(), box.size(), ImageSize.read(store, first), images, List.of());
     }
 
@@ -104,7 +105,7 @@ final class ListedImages {
                 .distinct()
                 .reduce(ListedImages::commonPrefix)
                 .orElseThrow();
-        return store.list(request.mainPlaylist().bucket(), prefix).stream()
+        return store.list(request.bucket(), prefix).stream()
                 .collect(Collectors.toMap(object -> object.location().key(), ObjectSummary::sizeBytes));
     }
 
@@ -116,17 +117,15 @@ final class ListedImages {
         return a.substring(0, length);
     }
 
-    private Optional<MediaPlaylist> video(AssetRequest request) {
-        S3Location main = request.mainPlaylist();
+    private Optional<MediaPlaylist> video(S3Location main, AssetRequest request) {
         return switch (StoredPlaylist.read(store, main).parse()) {
             case MediaPlaylist media -> Optional.of(requireFinished(media, main));
-            case MultivariantPlaylist multivariant -> video(multivariant, request);
+            case MultivariantPlaylist multivariant -> video(multivariant, main, request);
         };
     }
 
     /** Any variant in the asset would do, for all are equally long; one with a picture is surely the video. */
-    private Optional<MediaPlaylist> video(MultivariantPlaylist playlist, AssetRequest request) {
-        S3Location main = request.mainPlaylist();
+    private Optional<MediaPlaylist> video(MultivariantPlaylist playlist, S3Location main, AssetRequest request) {
         AssetBoundary boundary = AssetBoundary.of(main, request.names().mediaPath(), publicUrls);
         List<String> refusals = new ArrayList<>();
         List<Variant> variants = playlist.variants().stream()

@@ -17,6 +17,7 @@ import io.github.rokutrickplay.notify.Notifier;
 import io.github.rokutrickplay.queue.DeadLetters;
 import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.snapshot.Priming;
+import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -123,15 +124,16 @@ public final class ManifestHandler implements RequestStreamHandler, Resource {
         ManifestMessage manifest = read(message);
         Published published = isRepeated(message) ? publisher.publishAgain(manifest) : publisher.publish(manifest);
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        if (!published.announced()) {
+        S3Location main = published.mainPlaylist();
+        if (main != null && !published.announced()) {
             log.warn(
                     "{} is a media playlist, which cannot announce image playlists and was left as it is: add"
                             + " EXT-X-IMAGE-STREAM-INF to the multivariant playlist that lists it",
-                    published.mainPlaylist());
+                    main);
         }
         log.atInfo()
                 .addKeyValue("announced", published.announced())
-                .addKeyValue("mainPlaylist", published.mainPlaylist().toString())
+                .addKeyValue("mainPlaylist", String.valueOf(main))
                 .addKeyValue("images", published.images())
                 .addKeyValue("playlistsWritten", published.written().size())
                 .addKeyValue("surplusImagesDeleted", published.surplusImagesDeleted())
@@ -142,7 +144,8 @@ public final class ManifestHandler implements RequestStreamHandler, Resource {
         manifest.happenedAt()
                 .map(time -> Duration.between(time, Instant.now()).toMillis())
                 .ifPresent(age -> metrics.put(Map.of(Metric.EVENT_TO_PUBLISHED, Math.max(age, 0))));
-        notifier.succeeded("thumbnails of " + manifest.mediaKey() + " are published: " + published.mainPlaylist());
+        notifier.succeeded("thumbnails of " + manifest.mediaKey() + " are published: "
+                + (main == null ? manifest.indexUrl() : main));
     }
 
     private static ManifestMessage read(SQSMessage message) {

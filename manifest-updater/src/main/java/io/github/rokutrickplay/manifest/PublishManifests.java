@@ -3,6 +3,8 @@ package io.github.rokutrickplay.manifest;
 import io.github.rokutrickplay.config.InvalidationScope;
 import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.manifest.dash.ImageRepresentation;
+import io.github.rokutrickplay.manifest.dash.MpdUpdate;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Publishes the thumbnails of an asset. Every step may be repeated, and whatever is the same already is not written again.
@@ -85,7 +88,8 @@ public final class PublishManifests {
     private AssetImages read(AssetRequest request) {
         return request.index()
                 .map(index -> IndexedImages.read(store, request, index))
-                .orElseGet(() -> new ListedImages(store, config).read(request));
+                .orElseGet(() -> new ListedImages(store, config)
+                        .read(request, request.mainPlaylist().orElseThrow()));
     }
 
     /** What the index says by now, if that is something else. */
@@ -94,45 +98,60 @@ public final class PublishManifests {
     }
 
     private Edition put(AssetRequest request, AssetImages asset) {
-        S3Location main = request.mainPlaylist();
-        Documents documents =
-                Documents.of(request.names(), asset, config.thumbnails().outputs());
+        Documents all = Documents.of(request.names(), asset, config.thumbnails().outputs());
+        Documents documents = request.mainPlaylist().isPresent() ? all : all.withoutPlaylists();
         // Refuses a main playlist that is none before anything is written beside it.
         MainPlaylistUpdate update = new MainPlaylistUpdate(store);
-        update.check(main);
+        request.mainPlaylist().ifPresent(update::check);
 
-        StoredDocuments stored = new StoredDocuments(store, main.bucket());
+        StoredDocuments stored = new StoredDocuments(store, request.bucket());
         documents.announced().forEach(stored::write);
         documents.others().forEach(stored::write);
         documents.unannounced().forEach(stored::replace);
-        MainPlaylistUpdate.Outcome edited = update.apply(
-                main, request.names().mediaPath(), ThumbnailStream.of(documents.announced(), main.folder()));
-        return new Edition(asset, documents, stored, edited);
+        Optional<MainPlaylistUpdate.Outcome> edited = request.mainPlaylist()
+                .map(main -> update.apply(
+                        main, request.names().mediaPath(), ThumbnailStream.of(documents.announced(), main.folder())));
+        return new Edition(asset, documents, stored, edited, announceInMpds(request, asset, all));
+    }
+
+    /** Where that is switched off, an earlier announcement is taken back. */
+    private List<MpdUpdate.Outcome> announceInMpds(AssetRequest request, AssetImages asset, Documents documents) {
+        if (request.mpds().isEmpty()) {
+            return List.of();
+        }
+        List<ImageRepresentation> images =
+                config.thumbnails().outputs().dash() ? DashImages.of(request.names(), asset, documents) : List.of();
+        MpdUpdate update =
+                new MpdUpdate(store, request.bucket(), request.names().mediaPath(), config.publicUrls());
+        return request.mpds().stream().map(mpd -> update.apply(mpd, images)).toList();
     }
 
     private Published complete(
             ManifestMessage message, AssetRequest request, Edition edition, InvalidationScope scope) {
-        S3Location main = request.mainPlaylist();
         CachePaths paths = new CachePaths(
-                request, edition.documents().all(), edition.asset().fileKeys());
+                request, edition.documents().all(), edition.asset().fileKeys(), edition.mpdKeys());
         List<String> invalidated = switch (scope) {
             case ALL -> paths.all();
-            case CHANGED -> paths.changed(edition.main().changed(), edition.stored());
+            case CHANGED ->
+                paths.changed(
+                        edition.mainPlaylistChanged(),
+                        edition.stored(),
+                        edition.changedMpds().map(S3Location::key).toList());
         };
         boolean sent = send(message, request, edition, invalidated);
         int deleted = request.index().isPresent() ? sweep(request, edition) : 0;
         return new Published(
-                main,
-                edition.main().announces(),
+                request.mainPlaylist().orElse(null),
+                edition.main().filter(MainPlaylistUpdate.Outcome::announces).isPresent(),
                 edition.documents().images().stream()
-                        .map(playlist -> main.withKey(playlist.key()))
+                        .map(playlist -> new S3Location(request.bucket(), playlist.key()))
                         .toList(),
                 (int) edition.asset().renditions().stream()
                         .flatMap(ImageRendition::shown)
                         .map(TimedImage::key)
                         .distinct()
                         .count(),
-                edition.written(main),
+                edition.written(request.mainPlaylist()),
                 deleted,
                 sent ? invalidated : List.of());
     }
@@ -156,12 +175,14 @@ public final class PublishManifests {
         AssetNames names = request.names();
         Announcements announcements = new Announcements(
                 store,
-                List.of(request.mainPlaylist()),
+                request.bucket(),
+                Stream.concat(request.mainPlaylist().stream(), request.mpds().stream())
+                        .toList(),
                 names.documentPrefix(),
                 edition.documents().all().stream().map(Document::key).collect(Collectors.toSet()),
                 Set.copyOf(edition.asset().fileKeys()),
                 clock.instant());
         new SurplusDocuments(store).delete(names, announcements);
-        return new SurplusImages(store).delete(request.mainPlaylist().bucket(), names, edition.asset(), announcements);
+        return new SurplusImages(store).delete(request.bucket(), names, edition.asset(), announcements);
     }
 }

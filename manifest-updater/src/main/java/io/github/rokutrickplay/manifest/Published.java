@@ -2,10 +2,12 @@ package io.github.rokutrickplay.manifest;
 
 import io.github.rokutrickplay.storage.S3Location;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a publication came to.
  *
+ * @param mainPlaylist null for a film of files or DASH only
  * @param announced whether the main playlist names the image playlists; false for a media playlist, which cannot and was
  *     left as it is
  * @param imagePlaylists where the image media playlists are, smallest size first
@@ -16,7 +18,7 @@ import java.util.List;
  * @param invalidatedPaths what the cache was asked to forget; empty when no message was sent
  */
 public record Published(
-        S3Location mainPlaylist,
+        @Nullable S3Location mainPlaylist,
         boolean announced,
         List<S3Location> imagePlaylists,
         int images,

@@ -105,6 +105,85 @@ final class Film {
         store.putText(INDEX, new String(index.toJson(), UTF_8), "application/json");
     }
 
+    /** Of sheets of 2x1, a sequence and BIF; and of single images as well if {@code singles} says so. */
+    void putIndexOfForms(boolean singles) {
+        List<ThumbnailIndex.Sheet> sheets = List.of(
+                new ThumbnailIndex.Sheet(sheetKey(1), BigDecimal.ZERO, new BigDecimal("20"), 9000, 2, List.of(2)),
+                new ThumbnailIndex.Sheet(
+                        sheetKey(2), new BigDecimal("20"), new BigDecimal("15.48"), 8000, 2, List.of()));
+        List<ThumbnailIndex.Part> parts = List.of(
+                new ThumbnailIndex.Part(BigDecimal.ZERO, new BigDecimal("20"), 605, 1000),
+                new ThumbnailIndex.Part(new BigDecimal("20"), BigDecimal.TEN, 1605, 900),
+                new ThumbnailIndex.Part(new BigDecimal("30"), new BigDecimal("5.48"), 2505, 1100));
+        ThumbnailIndex index = new ThumbnailIndex(
+                2,
+                "video-id",
+                "content/video123/",
+                ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
+                BigDecimal.TEN,
+                new BigDecimal("35.48"),
+                List.of(),
+                List.of(new ThumbnailIndex.Rendition(
+                        "small",
+                        320,
+                        180,
+                        320,
+                        134,
+                        singles ? images("small", 4, 4000, Set.of(2)) : List.of(),
+                        null,
+                        new ThumbnailIndex.Sheets(2, 1, sheets),
+                        List.of(
+                                new ThumbnailIndex.ThumbnailFile(
+                                        ThumbnailIndex.ThumbnailFile.MJPEG,
+                                        "content/video123/thumbs_320x180.mp4",
+                                        3605,
+                                        605,
+                                        parts),
+                                new ThumbnailIndex.ThumbnailFile(
+                                        ThumbnailIndex.ThumbnailFile.BIF,
+                                        "content/video123/thumbs_320x180.bif",
+                                        3000,
+                                        104,
+                                        List.of())))));
+        store.putText(INDEX, new String(index.toJson(), UTF_8), "application/json");
+    }
+
+    /** 25.5 s on one sheet of 2x2. */
+    void putIndexOfOneSheet() {
+        ThumbnailIndex index = new ThumbnailIndex(
+                2,
+                "video-id",
+                "content/video123/",
+                ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
+                BigDecimal.TEN,
+                new BigDecimal("25.5"),
+                List.of(),
+                List.of(new ThumbnailIndex.Rendition(
+                        "small",
+                        320,
+                        180,
+                        320,
+                        134,
+                        List.of(),
+                        null,
+                        new ThumbnailIndex.Sheets(
+                                2,
+                                2,
+                                List.of(new ThumbnailIndex.Sheet(
+                                        "content/video123/thumbs/video-id_small.2x2.00001.jpg",
+                                        BigDecimal.ZERO,
+                                        new BigDecimal("25.5"),
+                                        9000,
+                                        3,
+                                        List.of()))),
+                        List.of())));
+        store.putText(INDEX, new String(index.toJson(), UTF_8), "application/json");
+    }
+
+    static String sheetKey(int number) {
+        return "content/video123/thumbs/video-id_small.2x1.%05d.jpg".formatted(number);
+    }
+
     private static List<ThumbnailIndex.Image> images(String size, int count, long bytes, Set<Integer> missing) {
         return IntStream.range(0, count)
                 .mapToObj(i -> image(imageKey(size, i + 1), 10L * i, bytes + i, missing.contains(i + 1)))

@@ -28,6 +28,7 @@ final class ImageMediaPlaylistTest {
                 .toList();
         AssetImages asset = new AssetImages(
                 durationUs,
+                10 * SECOND,
                 LongStream.of(discontinuitiesUs).boxed().toList(),
                 List.of(ImageRendition.ofSingles("small", SIZE, SIZE, images, List.of())),
                 new byte[0]);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.S3Location;
 import io.github.rokutrickplay.storage.StoredObject;
 import io.github.rokutrickplay.storage.StoredPlaylist;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Outputs that are switched on and off on a film that is published. */
@@ -145,5 +147,171 @@ final class OutputsTest {
                         "thumbs_160x90.vtt",
                         "thumbs_480x270.vtt",
                         "thumbs_320x180.vtt.bak");
+    }
+
+    @Test
+    void announcesSheetsAndTheSequenceThatTheIndexRecords() {
+        film.putIndexOfForms(false);
+
+        Published published = publish(true);
+
+        assertThat(film.store.text(Film.SMALL)).isEqualTo("""
+                #EXTM3U
+                #EXT-X-VERSION:7
+                #EXT-X-TARGETDURATION:20
+                #EXT-X-MEDIA-SEQUENCE:1
+                #EXT-X-PLAYLIST-TYPE:VOD
+                #EXT-X-IMAGES-ONLY
+                #EXTINF:20,
+                #EXT-X-TILES:RESOLUTION=320x134,LAYOUT=2x1,DURATION=10
+                thumbs/video-id_small.2x1.00001.jpg
+                #EXTINF:15.48,
+                #EXT-X-TILES:RESOLUTION=320x134,LAYOUT=2x1,DURATION=10
+                thumbs/video-id_small.2x1.00002.jpg
+                #EXT-X-ENDLIST
+                """);
+        assertThat(film.store.text(Film.MAIN.withKey("content/video123/thumbs_320x180_iframes.m3u8")))
+                .isEqualTo("""
+                #EXTM3U
+                #EXT-X-VERSION:6
+                #EXT-X-TARGETDURATION:20
+                #EXT-X-MEDIA-SEQUENCE:1
+                #EXT-X-PLAYLIST-TYPE:VOD
+                #EXT-X-I-FRAMES-ONLY
+                #EXT-X-MAP:URI="thumbs_320x180.mp4",BYTERANGE="605@0"
+                #EXTINF:20,
+                #EXT-X-BYTERANGE:1000@605
+                thumbs_320x180.mp4
+                #EXTINF:10,
+                #EXT-X-BYTERANGE:900@1605
+                thumbs_320x180.mp4
+                #EXTINF:5.48,
+                #EXT-X-BYTERANGE:1100@2505
+                thumbs_320x180.mp4
+                #EXT-X-ENDLIST
+                """);
+        assertThat(film.store.text(Film.MAIN).lines())
+                .contains(
+                        "#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=4135,AVERAGE-BANDWIDTH=3834,RESOLUTION=320x134,CODECS=\"jpeg\",URI=\"thumbs_320x180.m3u8\"",
+                        "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1606,AVERAGE-BANDWIDTH=677,RESOLUTION=320x134,CODECS=\"mjpg\",URI=\"thumbs_320x180_iframes.m3u8\"");
+        // Its second tile is missing: the first is shown for longer.
+        assertThat(film.store.text(VTT))
+                .contains(
+                        "00:00:00.000 --> 00:00:20.000\nthumbs/video-id_small.2x1.00001.jpg#xywh=0,0,320,134\n",
+                        "00:00:30.000 --> 00:00:35.480\nthumbs/video-id_small.2x1.00002.jpg#xywh=320,0,320,134\n");
+        assertThat(published.invalidatedPaths())
+                .contains("/content/video123/thumbs_320x180.mp4", "/content/video123/thumbs_320x180.bif");
+    }
+
+    @Test
+    void takesTheSequenceOutAgainWhenTheIndexHasNoneAnyMore() {
+        publish(false);
+        String before = film.store.text(Film.MAIN);
+        film.putIndexOfForms(false);
+        publish(false);
+
+        film.putIndex(4, "35.48", List.of());
+        publish(false);
+
+        assertThat(film.store.text(Film.MAIN)).isEqualTo(before);
+    }
+
+    private static final S3Location MPD = Film.MAIN.withKey("content/video123/play.mpd");
+
+    private static final String MANIFEST = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT35.48S">
+              <Period>
+                <AdaptationSet mimeType="video/mp4">
+                  <Representation id="1" bandwidth="1000"><BaseURL>video.mp4</BaseURL></Representation>
+                </AdaptationSet>
+              </Period>
+            </MPD>
+            """;
+
+    private Published publish(boolean dash, ManifestMessage message) {
+        film.environment.put("DASH_ENABLED", String.valueOf(dash));
+        return film.publisher().publish(message.withDashUrls(List.of(MPD.toString())));
+    }
+
+    @Test
+    void namesImagesInTheMpdAndTakesThemOutAgain() {
+        film.store.putText(MPD, MANIFEST, "application/dash+xml");
+
+        Published published = publish(true, Film.message());
+
+        assertThat(published.written()).endsWith(Film.MAIN, MPD);
+        assertThat(published.invalidatedPaths()).contains("/content/video123/play.mpd");
+        assertThat(film.store.text(MPD))
+                .contains(
+                        "id=\"thumbs_320x180\"",
+                        "id=\"thumbs_640x360\"",
+                        "media=\"thumbs/video-id_small.$Number%05d$.jpg\"",
+                        "value=\"1x1\"");
+        assertThat(publish(true, Film.message()).written()).isEmpty();
+
+        assertThat(publish(false, Film.message()).written()).containsExactly(MPD);
+        assertThat(film.store.text(MPD)).isEqualTo(MANIFEST);
+    }
+
+    @Test
+    void namesSheetsInTheMpdUnlessADiscontinuityCutsThem() {
+        film.store.putText(MPD, MANIFEST, "application/dash+xml");
+        film.putIndexOfForms(false);
+
+        publish(true, Film.message());
+
+        assertThat(film.store.text(MPD))
+                .contains("media=\"thumbs/video-id_small.2x1.$Number%05d$.jpg\"", "width=\"640\" height=\"134\"");
+    }
+
+    /** DASH counts images, and would ask for the one that is not there. */
+    @Test
+    void namesNoImagesInTheMpdOfWhichOneHasNothingUnderItsNumber() {
+        film.store.putText(MPD, MANIFEST, "application/dash+xml");
+        film.putIndex(4, "35.48", List.of(), Set.of(2));
+
+        assertThat(publish(true, Film.message()).announced()).isTrue();
+
+        assertThat(film.store.text(MPD)).isEqualTo(MANIFEST);
+    }
+
+    @Test
+    void publishesInTheMainPlaylistWhateverIsWrongWithTheMpd() {
+        film.store.putText(MPD, "<html>", "text/html");
+
+        assertThat(publish(true, Film.message()).announced()).isTrue();
+        assertThat(film.store.text(MPD)).isEqualTo("<html>");
+    }
+
+    @Test
+    void writesWhatAnAppNamesForAFilmWithoutAMainPlaylist() {
+        film.environment.put("STORYBOARD_ENABLED", "true");
+        film.environment.put("WEBVTT_ENABLED", "true");
+        ManifestMessage message = new ManifestMessage(
+                "video-id", "content/video123/", null, null, null, null, Film.INDEX.toString(), null, null);
+
+        Published published = film.publisher().publish(message);
+
+        assertThat(published.announced()).isFalse();
+        assertThat(documents())
+                .containsExactly(
+                        "thumbs_320x180.json", "thumbs_320x180.vtt", "thumbs_640x360.json", "thumbs_640x360.vtt");
+        assertThat(published.invalidatedPaths())
+                .contains("/content/video123/thumbs_320x180.vtt")
+                .doesNotContain("/content/video123/play.m3u8");
+    }
+
+    @Test
+    void writesAStoryboardInMuxsFormWhereOneImageHoldsAll() {
+        film.environment.put("STORYBOARD_ENABLED", "true");
+        film.putIndexOfOneSheet();
+
+        publish(false);
+
+        assertThat(film.store.text(Film.MAIN.withKey("content/video123/thumbs_320x180.json")))
+                .isEqualTo("{\"url\":\"thumbs/video-id_small.2x2.00001.jpg\",\"tile_width\":320,\"tile_height\":134,"
+                        + "\"duration\":25.5,\"tiles\":[{\"start\":0,\"x\":0,\"y\":0},{\"start\":10,\"x\":320,\"y\":0},"
+                        + "{\"start\":20,\"x\":0,\"y\":134}]}");
     }
 }

@@ -25,7 +25,7 @@ final class WebVttTest {
                     missing.contains(i + 1)));
         }
         ImageRendition rendition = ImageRendition.ofSingles("small", BOX, new Resolution(320, 134), images, List.of());
-        AssetImages asset = new AssetImages(durationUs, List.of(), List.of(rendition), new byte[0]);
+        AssetImages asset = new AssetImages(durationUs, intervalUs, List.of(), List.of(rendition), new byte[0]);
         return new String(WebVtt.of(key, rendition, asset).body(), UTF_8);
     }
 

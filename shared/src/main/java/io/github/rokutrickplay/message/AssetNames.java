@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 public record AssetNames(String mediaKey, String mediaPath, String thumbnailsFolder) {
 
-    /** More where there are more images. */
-    private static final int NUMBER_DIGITS = 5;
+    /** How many digits the number of an image has at least. */
+    public static final int NUMBER_DIGITS = 5;
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -73,7 +73,12 @@ public record AssetNames(String mediaKey, String mediaPath, String thumbnailsFol
      * @param number counted from 1
      */
     public String sheetKey(String boxName, Grid grid, int number) {
-        return imagePrefix(boxName) + grid + "." + digits(number) + ".jpg";
+        return sheetPrefix(boxName, grid) + digits(number) + ".jpg";
+    }
+
+    /** What all keys of one size's sheets start with. */
+    public String sheetPrefix(String boxName, Grid grid) {
+        return imagePrefix(boxName) + grid + ".";
     }
 
     private static String digits(int number) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * producer has to send.
  *
  * @param mediaPath the asset's folder; its final slash may be missing
- * @param hlsUrl the main playlist, {@code s3://bucket/key}
+ * @param hlsUrl the main playlist, {@code s3://bucket/key}; null for a film of files or DASH only, whose index tells all
  * @param smallThumbnails the images' keys in the order of their times; null when the lists would make the message too large
  * @param bigThumbnails likewise
  * @param indexUrl the {@link ThumbnailIndex} object, {@code s3://bucket/key}; null from another producer
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ManifestMessage(
         String mediaKey,
         String mediaPath,
-        String hlsUrl,
+        @Nullable String hlsUrl,
         @Nullable List<String> smallThumbnails,
         @Nullable List<String> bigThumbnails,
         @Nullable String requestId,
@@ -39,9 +39,10 @@ public record ManifestMessage(
 
     @SuppressWarnings("ConstantValue") // Jackson passes null for what is missing
     public ManifestMessage {
-        if (mediaKey == null || mediaPath == null || hlsUrl == null) {
-            throw new PermanentFailure("a manifest message needs media_key, media_path and hls_url; it has media_key="
-                    + mediaKey + ", media_path=" + mediaPath + ", hls_url=" + hlsUrl);
+        if (mediaKey == null || mediaPath == null || (hlsUrl == null && indexUrl == null)) {
+            throw new PermanentFailure("a manifest message needs media_key, media_path and hls_url (without that,"
+                    + " index_url); it has media_key=" + mediaKey + ", media_path=" + mediaPath + ", hls_url=" + hlsUrl
+                    + ", index_url=" + indexUrl);
         }
         smallThumbnails = smallThumbnails == null ? null : List.copyOf(smallThumbnails);
         bigThumbnails = bigThumbnails == null ? null : List.copyOf(bigThumbnails);
@@ -52,7 +53,7 @@ public record ManifestMessage(
     public ManifestMessage(
             String mediaKey,
             String mediaPath,
-            String hlsUrl,
+            @Nullable String hlsUrl,
             @Nullable List<String> smallThumbnails,
             @Nullable List<String> bigThumbnails,
             @Nullable String requestId,
@@ -60,6 +61,21 @@ public record ManifestMessage(
             @Nullable String jobId,
             @Nullable String eventTime) {
         this(mediaKey, mediaPath, hlsUrl, smallThumbnails, bigThumbnails, requestId, indexUrl, jobId, eventTime, null);
+    }
+
+    /** The same with these MPDs. */
+    public ManifestMessage withDashUrls(List<String> urls) {
+        return new ManifestMessage(
+                mediaKey,
+                mediaPath,
+                hlsUrl,
+                smallThumbnails,
+                bigThumbnails,
+                requestId,
+                indexUrl,
+                jobId,
+                eventTime,
+                urls);
     }
 
     /** When the event happened; empty if nobody has said so readably. */

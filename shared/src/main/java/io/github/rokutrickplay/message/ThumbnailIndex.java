@@ -170,8 +170,8 @@ public record ThumbnailIndex(
      * @param key the object's key, or the one that it would have
      * @param timeSeconds the presentation time that it shows
      * @param durationSeconds until the next image's time, or the presentation's end
-     * @param bytes its size; 0 if it is missing
-     * @param missing why there is no such object; null if there is
+     * @param bytes its size; 0 if there is no such object
+     * @param missing why it does not show the film; null if it does. There may be an object in its place
      */
     public record Image(
             String key,

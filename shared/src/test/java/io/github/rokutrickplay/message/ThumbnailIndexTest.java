@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.message.ThumbnailIndex.Image;
+import io.github.rokutrickplay.message.ThumbnailIndex.Part;
 import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
+import io.github.rokutrickplay.message.ThumbnailIndex.Sheet;
+import io.github.rokutrickplay.message.ThumbnailIndex.Sheets;
 import io.github.rokutrickplay.message.ThumbnailIndex.Source;
+import io.github.rokutrickplay.message.ThumbnailIndex.ThumbnailFile;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,43 @@ final class ThumbnailIndexTest {
         ThumbnailIndex ofFile =
                 new ThumbnailIndex(1, "a", "", file, BigDecimal.TEN, BigDecimal.ONE, List.of(), INDEX.renditions());
         assertThat(ThumbnailIndex.ofJson(ofFile.toJson(), "it")).isEqualTo(ofFile);
+    }
+
+    @Test
+    void keepsSheetsAndFilesInItsSecondVersion() {
+        Rendition forms = new Rendition(
+                "small",
+                320,
+                180,
+                320,
+                134,
+                List.of(),
+                "p/gap.jpg",
+                new Sheets(
+                        5,
+                        4,
+                        List.of(
+                                new Sheet("p/s.1.jpg", BigDecimal.ZERO, new BigDecimal("200"), 9000, 20, List.of(3, 4)),
+                                new Sheet(
+                                        "p/s.2.jpg", new BigDecimal("200"), new BigDecimal("5.5"), 900, 1, List.of()))),
+                List.of(
+                        new ThumbnailFile(
+                                ThumbnailFile.MJPEG,
+                                "p/t.mp4",
+                                5_000_000_000L,
+                                605,
+                                List.of(new Part(BigDecimal.ZERO, BigDecimal.TEN, 605, 1000))),
+                        new ThumbnailFile(ThumbnailFile.BIF, "p/t.bif", 3000, 104, List.of())));
+        assertThat(ThumbnailIndex.versionOf(INDEX.renditions())).isEqualTo(1);
+        assertThat(ThumbnailIndex.versionOf(List.of(forms))).isEqualTo(2);
+        ThumbnailIndex index = new ThumbnailIndex(
+                2, "a", "p/", INDEX.source(), BigDecimal.TEN, new BigDecimal("205.5"), List.of(), List.of(forms));
+
+        assertThat(ThumbnailIndex.ofJson(index.toJson(), "it")).isEqualTo(index);
+        assertThat(Json.readTree(new String(index.toJson(), UTF_8), "it")
+                        .at("/renditions/0/sheets/images/0/missing_tiles/1")
+                        .intValue())
+                .isEqualTo(4);
     }
 
     private static ThumbnailIndex read(String json) {

@@ -107,7 +107,7 @@ final class EventWork {
                 .addKeyValue("millis", millis)
                 .log("thumbnails written");
         int publications = generated.messages().size();
-        // Of files nothing is published: what is due is over here.
+        // Where nothing is published, what is due is over here.
         putDue(asset, 0, Math.max(1, publications), publications == 0 ? 1 : 0);
         warnOfMissing(made);
         metrics.put(Map.of(

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.generator;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
+import io.github.rokutrickplay.config.OutputSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.event.Asset;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +69,8 @@ public final class GenerateTrickPlay {
      * What has come of an asset.
      *
      * @param index where the index was written
-     * @param messages that were sent for it, one for each main playlist, or would have been if a queue were configured; none
-     *     for a film of files only, of which nothing is published
+     * @param messages that were sent for it, one for each main playlist, or would have been if a queue were configured; for a film
+     *     of files only none, or one if documents are made of it
      */
     public record Generated(GeneratedAsset asset, S3Location index, List<ManifestMessage> messages) {}
 
@@ -91,8 +93,8 @@ public final class GenerateTrickPlay {
             ThumbnailIndex index = index(names, used, extraction, outputs.finish(source.plan(), extraction));
             S3Location indexLocation = new S3Location(asset.bucket(), names.indexKey());
             store.put(indexLocation, index.toJson(), JSON);
-            List<ManifestMessage> messages = asset.mainPlaylists().stream()
-                    .map(mainPlaylist -> message(asset, names, mainPlaylist, index, indexLocation, requestId))
+            List<ManifestMessage> messages = announced(asset).stream()
+                    .map(main -> message(asset, names, main, index, indexLocation, requestId))
                     .toList();
             config.manifestQueueUrl()
                     .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
@@ -155,17 +157,27 @@ public final class GenerateTrickPlay {
         return new IndexWriter(names, source.plan(), extraction.missing()).write(from, renditions);
     }
 
+    /** What the updater is asked to edit; empty for once where there is no main playlist, and documents to be written all the same. */
+    private List<Optional<S3Location>> announced(Asset asset) {
+        OutputSettings outputs = config.thumbnails().outputs();
+        boolean dash = outputs.dash() && !asset.mpds().isEmpty();
+        boolean documents = outputs.webVtt() || outputs.storyboard() || dash;
+        return asset.mainPlaylists().isEmpty() && documents
+                ? List.of(Optional.empty())
+                : asset.mainPlaylists().stream().map(Optional::of).toList();
+    }
+
     private static ManifestMessage message(
             Asset asset,
             AssetNames names,
-            S3Location mainPlaylist,
+            Optional<S3Location> mainPlaylist,
             ThumbnailIndex index,
             S3Location indexLocation,
             String requestId) {
         return new ManifestMessage(
                 asset.mediaKey(),
                 names.mediaPath(),
-                mainPlaylist.toString(),
+                mainPlaylist.map(S3Location::toString).orElse(null),
                 keys(index, "small"),
                 keys(index, "big"),
                 requestId,

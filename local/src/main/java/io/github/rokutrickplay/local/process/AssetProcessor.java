@@ -68,7 +68,13 @@ public final class AssetProcessor {
         Generated made =
                 new GenerateTrickPlay(store, NO_QUEUE, extractor, generatorConfig).generate(asset, "local", progress);
         PublishManifests publisher = new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system());
-        Optional<Published> published = made.messages().stream().findFirst().map(publisher::publish);
+        List<String> mpds = MpdsBeside.of(store, source, made.asset().durationSeconds()).stream()
+                .map(S3Location::toString)
+                .toList();
+        Optional<Published> published = made.messages().stream()
+                .findFirst()
+                .map(message -> message.withDashUrls(mpds))
+                .map(publisher::publish);
         return ProcessedAsset.of(made, published, Duration.ofNanos(System.nanoTime() - start));
     }
 }

@@ -9,6 +9,7 @@ import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.GenerateTrickPlay;
 import io.github.rokutrickplay.generator.event.Asset;
+import io.github.rokutrickplay.generator.event.OtherSources;
 import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.manifest.PublishManifests;
@@ -64,7 +65,19 @@ final class SwitchedOutputsTest {
             "MJPEG_ENABLED", List.of("true", "false"),
             "BIF_ENABLED", List.of("true", "false"),
             "WEBVTT_ENABLED", List.of("true", "false"),
-            "STORYBOARD_ENABLED", List.of("true", "false")));
+            "STORYBOARD_ENABLED", List.of("true", "false"),
+            "DASH_ENABLED", List.of("true", "false")));
+
+    private static final String MPD = """
+            <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT21S">
+              <Period>
+                <AdaptationSet mimeType="video/mp4"/>
+              </Period>
+            </MPD>
+            """;
+
+    /** 21 seconds, an image every two. */
+    private static final int IMAGES = 11;
 
     @TempDir
     private static Path film;
@@ -87,6 +100,7 @@ final class SwitchedOutputsTest {
                         ObjectAttributes.ofType("application/octet-stream"));
             }
         }
+        store.putText(new S3Location(BUCKET, "film/play.mpd"), MPD, "application/dash+xml");
         return store;
     }
 
@@ -95,7 +109,14 @@ final class SwitchedOutputsTest {
         environment.put("AWS_S3_BUCKET", BUCKET);
         environment.put("THUMBNAIL_INTERVAL", "2");
         GeneratorConfig config = GeneratorConfig.of(environment);
-        Asset asset = new Asset("film", "film/", List.of(new S3Location(BUCKET, "film/main.m3u8")), null);
+        Asset asset = new Asset(
+                "film",
+                "film/",
+                List.of(new S3Location(BUCKET, "film/main.m3u8")),
+                List.of(new S3Location(BUCKET, "film/play.mpd")),
+                OtherSources.NONE,
+                null,
+                null);
         new GenerateTrickPlay(store, NO_QUEUE, new ThumbnailExtractor(store, config.thumbnails(), 2), config)
                 .generate(asset, "test", Progress.NONE)
                 .messages()
@@ -171,6 +192,9 @@ final class SwitchedOutputsTest {
         /** What a player may hold of an object. */
         private record Version(String key, String text, Instant replaced) {}
 
+        /** The film has a discontinuity: an MPD counts its single images. */
+        private static final Pattern MEDIA = Pattern.compile("media=\"([^$\"]+)\\$Number%05d\\$\\.jpg\"");
+
         private static final Pattern URI_ATTRIBUTE = Pattern.compile("URI=\"([^\"]*)\"");
 
         private final InMemoryObjectStore inner;
@@ -207,7 +231,7 @@ final class SwitchedOutputsTest {
         }
 
         private void changed(String key, byte[] body) {
-            if (key.endsWith(".m3u8")) {
+            if (key.endsWith(".m3u8") || key.endsWith(".mpd")) {
                 String before = current.put(key, new String(body, UTF_8));
                 if (before != null) {
                     old.add(new Version(key, before, now.get()));
@@ -233,6 +257,10 @@ final class SwitchedOutputsTest {
         }
 
         private void follow(String key, String text, boolean withRanges) {
+            if (key.endsWith(".mpd")) {
+                followMpd(key, text);
+                return;
+            }
             boolean main = key.endsWith("main.m3u8");
             String layout = "";
             String range = "";
@@ -246,6 +274,15 @@ final class SwitchedOutputsTest {
                     require(uri.group(1), key, "", "");
                 } else if (!line.startsWith("#") && !main) {
                     require(line, key, layout, range);
+                }
+            }
+        }
+
+        private void followMpd(String key, String text) {
+            Matcher media = MEDIA.matcher(text);
+            while (media.find()) {
+                for (int number = 1; number <= IMAGES; number++) {
+                    require(media.group(1) + "%05d.jpg".formatted(number), key, "", "");
                 }
             }
         }

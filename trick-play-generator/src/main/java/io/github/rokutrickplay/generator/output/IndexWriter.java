@@ -53,22 +53,24 @@ public final class IndexWriter {
     }
 
     /**
+     * @param gapsAreStored whether there is something to show under the key of each missing image
      * @param bytes the size of the image with this key
      */
-    List<Image> images(ThumbnailBox box, ToIntFunction<String> bytes) {
-        return marks.stream().map(mark -> image(box, mark, bytes)).toList();
+    List<Image> images(ThumbnailBox box, boolean gapsAreStored, ToIntFunction<String> bytes) {
+        return marks.stream()
+                .map(mark -> image(box, mark, gapsAreStored, bytes))
+                .toList();
     }
 
-    private Image image(ThumbnailBox box, Mark mark, ToIntFunction<String> bytes) {
+    private Image image(ThumbnailBox box, Mark mark, boolean gapsAreStored, ToIntFunction<String> bytes) {
         boolean last = mark.number() == marks.size();
         BigDecimal end =
                 seconds(last ? plan.duration() : marks.get(mark.number()).time());
         BigDecimal start = seconds(mark.time());
         String key = names.imageKey(box.name(), mark.number());
         String reason = missing.get(mark.number());
-        return reason == null
-                ? new Image(key, start, end.subtract(start), bytes.applyAsInt(key))
-                : Image.missing(key, start, end.subtract(start), reason);
+        boolean stored = reason == null || gapsAreStored;
+        return new Image(key, start, end.subtract(start), stored ? bytes.applyAsInt(key) : 0, reason);
     }
 
     /**

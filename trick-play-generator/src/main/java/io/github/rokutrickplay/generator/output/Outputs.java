@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every form that a film's thumbnails are written in, all from the same pictures. A form is a class and a line of the constructor. */
@@ -31,6 +32,7 @@ public final class Outputs implements ThumbnailSink, AutoCloseable {
 
     private final AssetNames names;
     private final List<ThumbnailBox> boxes;
+    private final boolean dash;
     private final boolean imagesOfAllSizes;
     private final List<Slot> slots;
     private final Function<YuvImage, byte[]> encoder;
@@ -56,7 +58,8 @@ public final class Outputs implements ThumbnailSink, AutoCloseable {
         boxes = settings.boxes();
         slots = Slot.of(plan);
         // A DASH period's tiles are all of one duration, and a film with discontinuities has shorter ones.
-        imagesOfAllSizes = settings.outputs().dash() && slots.stream().anyMatch(Slot::discontinuity);
+        dash = settings.outputs().dash();
+        imagesOfAllSizes = dash && slots.stream().anyMatch(Slot::discontinuity);
         uploads = new ObjectUploads(store, bucket, progress, images(plan.marks().size()));
         all.add(new SingleImages(names, this::hasImages, uploads));
         for (ThumbnailBox box : boxes) {
@@ -124,7 +127,8 @@ public final class Outputs implements ThumbnailSink, AutoCloseable {
             if (!extraction.missing().isEmpty()
                     && hasImages(box)
                     && kept(box, sizes).equals(box)) {
-                uploads.add(names.gapImageKey(box.name()), encoder.apply(YuvImage.grey(size(box, sizes))));
+                byte[] grey = encoder.apply(YuvImage.grey(size(box, sizes)));
+                gapKeys(box, extraction).forEach(key -> uploads.add(key, grey));
             }
         }
         uploads.await();
@@ -132,10 +136,17 @@ public final class Outputs implements ThumbnailSink, AutoCloseable {
         return boxes.stream().map(box -> rendition(writer, box, extraction)).toList();
     }
 
+    /** DASH counts images: where one is missing, another has to have its number. */
+    private Stream<String> gapKeys(ThumbnailBox box, Extraction extraction) {
+        return dash
+                ? extraction.missing().keySet().stream().map(number -> names.imageKey(box.name(), number))
+                : Stream.of(names.gapImageKey(box.name()));
+    }
+
     private Rendition rendition(IndexWriter writer, ThumbnailBox box, Extraction extraction) {
         Resolution size = size(box, extraction.sizes());
         ThumbnailBox kept = kept(box, extraction.sizes());
-        boolean gaps = hasImages(kept) && !extraction.missing().isEmpty();
+        boolean gaps = hasImages(kept) && !extraction.missing().isEmpty() && !dash;
         @Nullable TileSheets tiled = sheets.get(kept.name());
         return new Rendition(
                 box.name(),
@@ -143,7 +154,7 @@ public final class Outputs implements ThumbnailSink, AutoCloseable {
                 box.size().height(),
                 size.width(),
                 size.height(),
-                hasImages(kept) ? writer.images(kept, uploads::sizeBytes) : List.of(),
+                hasImages(kept) ? writer.images(kept, dash, uploads::sizeBytes) : List.of(),
                 gaps ? names.gapImageKey(kept.name()) : null,
                 tiled == null ? null : writer.sheets(kept.grid(), tiled.layout(), tiled::key, uploads::sizeBytes),
                 written(box));

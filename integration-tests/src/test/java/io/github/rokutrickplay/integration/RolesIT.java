@@ -48,6 +48,7 @@ final class RolesIT {
             "sqs:ReceiveMessage", "the event source mapping polls with the function's role",
             "sqs:DeleteMessage", "the event source mapping polls with the function's role",
             "sqs:GetQueueAttributes", "the event source mapping polls with the function's role",
+            "s3:AbortMultipartUpload", "only what has more than 8 MB is written in parts, and given up where it fails",
             "s3:GetObjectTagging", "the embedded S3 tells of no tags, so none are asked for; S3ObjectStore would",
             "s3:PutObjectTagging", "likewise: only a playlist that has tags is written with them");
 
@@ -75,7 +76,9 @@ final class RolesIT {
         EmbeddedChainIT.settings(folder).functions().forEach((name, definition) -> {
             CallRecorder recorder = new CallRecorder(embedded.environment());
             recorders.put(name, recorder);
-            functions.put(name, definition.withEnvironment(recorder.environment()));
+            Map<String, String> environment = new HashMap<>(recorder.environment());
+            environment.putAll(AllOutputsIT.ALL);
+            functions.put(name, definition.withEnvironment(environment));
         });
         PlatformSettings settings = EmbeddedChainIT.settings(folder);
         LocalPlatform started = LocalPlatform.start(new PlatformSettings(
@@ -108,7 +111,7 @@ final class RolesIT {
                     new S3Location(LocalPlatform.BUCKET, path + "thumbs/" + key + "_small.00009.jpg"),
                     new byte[] {1},
                     ObjectAttributes.ofType("image/jpeg"));
-            for (String suffix : List.of("m3u8", "vtt")) {
+            for (String suffix : List.of("m3u8", "vtt", "json", "mp4", "bif")) {
                 store.put(
                         new S3Location(LocalPlatform.BUCKET, path + "thumbs_240x135." + suffix),
                         ("\nthumbs/" + key + "_small.00001.jpg").getBytes(UTF_8),

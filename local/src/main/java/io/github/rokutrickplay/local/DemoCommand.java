@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** The whole chain on one film: upload, event, thumbnails, playlists, invalidation. */
 final class DemoCommand implements Command {
@@ -23,10 +24,21 @@ final class DemoCommand implements Command {
     private static final String MEDIA_PATH = "content/demo/";
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
+    /** Single images of the small size, for those who have no use for sheets, and sheets of the big one. */
+    private static final Map<String, String> EVERY_FORM = Map.of(
+            Setting.THUMBNAIL_TILES.name(), "1x1,3x3",
+            Setting.MJPEG_ENABLED.name(), "true",
+            Setting.BIF_ENABLED.name(), "true",
+            Setting.WEBVTT_ENABLED.name(), "true",
+            Setting.STORYBOARD_ENABLED.name(), "true",
+            Setting.DASH_ENABLED.name(), "true");
+
     private static final Option INPUT = Option.of(
             "--input", "FILE", "a film file, or a main playlist in the folder of all its files (a sample film)");
     private static final Option INTERVAL = Option.of("--interval", "SECONDS", "the time between thumbnails (10)");
     private static final Option OUTPUT = Option.of("--output", "DIR", "where everything is written (target/demo)");
+    private static final Option ALL_OUTPUTS =
+            Option.flag("--all-outputs", "write every form: sheets, image sequences, BIF, WebVTT, storyboards, MPDs");
     private static final Option NO_SERVE = Option.flag("--no-serve", "end when the film is through");
 
     @Override
@@ -56,7 +68,7 @@ final class DemoCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(INPUT, INTERVAL, OUTPUT, NO_SERVE);
+        return List.of(INPUT, INTERVAL, ALL_OUTPUTS, OUTPUT, NO_SERVE);
     }
 
     @Override
@@ -76,6 +88,7 @@ final class DemoCommand implements Command {
         PlatformSettings settings = PlatformSettings.ofBuild(
                         terminal.repositoryRoot(), NativeLayer.zip(terminal.repositoryRoot()), output)
                 .withVariables(Setting.choicesOf(terminal.environment()))
+                .withVariables(arguments.has(ALL_OUTPUTS) ? EVERY_FORM : Map.of())
                 .withVariables(arguments
                         .find(INTERVAL)
                         .map(interval -> Map.of(Setting.THUMBNAIL_INTERVAL.name(), interval))
@@ -132,7 +145,7 @@ final class DemoCommand implements Command {
     private static int runThrough(LocalPlatform platform, Path mainPlaylist, ProgressLine line) {
         Path folder = mainPlaylist.resolveSibling(".").normalize();
         int files = FolderUpload.upload(folder, platform.objectStore(), LocalPlatform.BUCKET, MEDIA_PATH);
-        platform.putEvent(event(MEDIA_PATH + mainPlaylist.getFileName()));
+        platform.putEvent(event(mainPlaylist));
         boolean idle = platform.awaitIdle(PATIENCE, progress -> line.show(describe(progress)));
         line.finish();
         if (!idle) {
@@ -141,9 +154,11 @@ final class DemoCommand implements Command {
         return files;
     }
 
-    /** The project's own documented event. */
-    private static String event(String mainPlaylistKey) {
-        List<String> paths = List.of("s3://" + LocalPlatform.BUCKET + "/" + mainPlaylistKey);
+    /** The project's own documented event, which names the MPDs beside the main playlist as well. */
+    private static String event(Path mainPlaylist) {
+        List<String> paths = Stream.concat(Stream.of(mainPlaylist), mpdsBeside(mainPlaylist).stream())
+                .map(file -> "s3://" + LocalPlatform.BUCKET + "/" + MEDIA_PATH + file.getFileName())
+                .toList();
         return Json.write(Map.of(
                 "source",
                 "roku-trick-play.demo",
@@ -157,6 +172,16 @@ final class DemoCommand implements Command {
                         MEDIA_PATH,
                         "outputGroupDetails",
                         List.of(Map.of("outputDetails", List.of(Map.of("outputFilePaths", paths)))))));
+    }
+
+    private static List<Path> mpdsBeside(Path mainPlaylist) {
+        try (Stream<Path> files = Files.list(mainPlaylist.resolveSibling(".").normalize())) {
+            return files.filter(file -> file.toString().endsWith(".mpd"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the folder of " + mainPlaylist + ": " + e.getMessage(), e);
+        }
     }
 
     private static String describe(Progress progress) {

@@ -67,10 +67,14 @@ final class DemoReport {
                 .map(answer -> Json.readTree(new String(answer, StandardCharsets.UTF_8), "the answer"))
                 .map(answer -> answer.path("assets").path(0))
                 .orElseGet(() -> Json.readTree("{}", "nothing"));
-        if (small == 0 || big == 0 || small != big || asset.path("thumbnails").asInt() != small) {
-            problems.add("there are " + small + " small and " + big + " big thumbnails, and the function says "
-                    + asset.path("thumbnails").asInt());
+        int thumbnails = asset.path("thumbnails").asInt();
+        if (thumbnails == 0 || small == 0 || big == 0) {
+            problems.add("there are " + small + " small and " + big
+                    + " big images, and the function says that there are " + thumbnails + " thumbnails");
         }
+        published
+                .namedButMissing()
+                .forEach(name -> problems.add("an image playlist names " + name + ", which is missing"));
         rows.add(new Row(
                 FunctionName.GENERATOR.deployedName(),
                 String.format(
@@ -92,10 +96,13 @@ final class DemoReport {
         if (!published.mainPlaylistKeepsTheFilms()) {
             problems.add("the main playlist in the bucket is not the film's with image streams added");
         }
+        if (!published.otherForms().isEmpty()) {
+            rows.add(new Row("other forms", String.join(" ", published.otherForms()), ""));
+        }
         rows.add(new Row(
                 FunctionName.UPDATER.deployedName(),
                 published.playlists().size() + " image playlists, and the main playlist with "
-                        + published.imageStreams() + " image streams",
+                        + published.imageStreams() + " lines of ours",
                 seconds(platform.function(FunctionName.UPDATER).statistics().time())));
     }
 

@@ -2,6 +2,7 @@ package io.github.rokutrickplay.generator;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.OutputSettings;
+import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.event.Asset;
@@ -15,6 +16,7 @@ import io.github.rokutrickplay.generator.source.AllowedBuckets;
 import io.github.rokutrickplay.generator.source.Source;
 import io.github.rokutrickplay.generator.source.SourceSelection;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
+import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.ManifestMessage;
@@ -40,6 +42,11 @@ public final class GenerateTrickPlay {
 
     private static final Logger log = LoggerFactory.getLogger(GenerateTrickPlay.class);
     private static final ObjectAttributes JSON = ObjectAttributes.ofType("application/json");
+
+    /** The longest sides of images, pixels. */
+    private static final int MOST_MODELS = 2048;
+
+    private static final int ALL_MODELS = 1080;
 
     private final ObjectStore store;
     private final MessageQueue queue;
@@ -83,6 +90,7 @@ public final class GenerateTrickPlay {
         asset.mainPlaylists().forEach(playlist -> AllowedBuckets.require(playlist, config.buckets()));
         AssetNames names = AssetNames.of(
                 asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
+        config.thumbnails().boxes().forEach(GenerateTrickPlay::warnOfLargeSheets);
         SourceSelection.Selected selected = sources.select(asset, names);
         Source source = selected.source();
         try (Outputs outputs = new Outputs(
@@ -99,6 +107,21 @@ public final class GenerateTrickPlay {
             config.manifestQueueUrl()
                     .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
             return new Generated(result(names, used, extraction, index), indexLocation, messages);
+        }
+    }
+
+    /** What some Roku models show of a sheet, and what the weaker of them do. */
+    private static void warnOfLargeSheets(ThumbnailBox box) {
+        Resolution sheet = box.grid().of(box.size());
+        int longest = Math.max(sheet.width(), sheet.height());
+        String what = "sheets of " + box.grid() + " thumbnails of " + box.size() + " measure up to " + sheet;
+        if (box.isTiled() && longest > MOST_MODELS) {
+            log.warn(
+                    "{}: many Roku models show nothing of more than {} pixels; choose a smaller grid",
+                    what,
+                    MOST_MODELS);
+        } else if (box.isTiled() && longest > ALL_MODELS) {
+            log.info("{}: Roku promises {} pixels on all models", what, ALL_MODELS);
         }
     }
 

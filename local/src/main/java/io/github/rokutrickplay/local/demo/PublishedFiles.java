@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  *
  * @param folder the copy
  * @param playlists the image playlists' texts
- * @param smallImages JPEGs in the order of their times
+ * @param smallImages JPEGs in the order of their times: thumbnails, or sheets of them
  * @param bigImages likewise
+ * @param otherForms the names of what else lies beside the main playlist
  * @param mainPlaylistKeepsTheFilms whether the main playlist is the one that was uploaded but for our lines
  * @param imageStreams how many of our lines the main playlist has
  * @param filmBytes the size of all of the film's own files
@@ -36,12 +37,15 @@ public record PublishedFiles(
         List<String> playlists,
         List<byte[]> smallImages,
         List<byte[]> bigImages,
+        List<String> otherForms,
         boolean mainPlaylistKeepsTheFilms,
         int imageStreams,
         long filmBytes) {
 
     private static final long MAX_OBJECT_BYTES = 100L * 1024 * 1024;
     private static final Pattern IMAGE_PLAYLIST = Pattern.compile("thumbs_\\d+x\\d+\\.m3u8");
+    private static final Pattern OTHER_FORM =
+            Pattern.compile("thumbs_\\d+x\\d+(_iframes\\.m3u8|\\.(mp4|bif|vtt|json))|.*\\.mpd");
 
     /**
      * @param film the main playlist that was uploaded from its folder to the media path
@@ -54,6 +58,7 @@ public record PublishedFiles(
             List<String> playlists = new ArrayList<>();
             List<byte[]> small = new ArrayList<>();
             List<byte[]> big = new ArrayList<>();
+            List<String> otherForms = new ArrayList<>();
             long filmBytes = 0;
             for (ObjectSummary object : store.list(bucket, names.mediaPath())) {
                 String key = object.location().key();
@@ -61,6 +66,8 @@ public record PublishedFiles(
                 byte[] body = read(store, object.location());
                 if (IMAGE_PLAYLIST.matcher(name).matches()) {
                     playlists.add(new String(body, UTF_8));
+                } else if (OTHER_FORM.matcher(name).matches()) {
+                    otherForms.add(name);
                 } else if (key.startsWith(names.imagePrefix("small"))) {
                     small.add(body);
                 } else if (key.startsWith(names.imagePrefix("big"))) {
@@ -81,12 +88,21 @@ public record PublishedFiles(
                     playlists,
                     small,
                     big,
+                    otherForms,
                     rest.equals(without(editor, before)),
                     after.lines().size() - rest.lines().size(),
                     filmBytes);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy what was published to " + to + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What the image playlists name that is not there, and should be. */
+    public List<String> namedButMissing() {
+        return playlists.stream()
+                .flatMap(String::lines)
+                .filter(line -> !line.startsWith("#") && !Files.exists(folder.resolve(line)))
+                .toList();
     }
 
     private static PlaylistText without(MainPlaylistEditor editor, PlaylistText text) {

@@ -33,6 +33,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -166,8 +167,12 @@ final class ThumbnailFormsTest {
         assertThat(tiles("a/thumbs/film_small.3x2.00001.jpg", 3, 2)).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(tiles("a/thumbs/film_small.3x2.00002.jpg", 3, 2)).containsExactly(7, 8, 9, 10, 0, 0);
         assertThat(renditions.getFirst().images()).isEmpty();
-        assertThat(renditions.getFirst().sheets().images())
+        assertThat(sheets(renditions))
                 .containsExactly(sheet(1, "0", "60", 6), sheet(2, "60", "35", 4));
+    }
+
+    private static List<Sheet> sheets(List<Rendition> renditions) {
+        return Objects.requireNonNull(renditions.getFirst().sheets()).images();
     }
 
     private static Sheet sheet(int number, String time, String duration, int tiles, Integer... missing) {
@@ -184,7 +189,7 @@ final class ThumbnailFormsTest {
     void beginsASheetAtADiscontinuityAndGivesTheRestOfAThumbnailOneOfItsOwn() {
         List<Rendition> renditions = make(settings("THUMBNAIL_TILES", "3x2"), plan(14.5, 2, 23.5, 10));
 
-        assertThat(renditions.getFirst().sheets().images())
+        assertThat(sheets(renditions))
                 .containsExactly(
                         sheet(1, "0", "14.5", 2),
                         sheet(2, "14.5", "2", 1),
@@ -204,7 +209,7 @@ final class ThumbnailFormsTest {
         assertThat(tiles("a/thumbs/film_small.3x2.00001.jpg", 3, 2)).containsExactly(128, 2, 3, 4, 128, 6);
         assertThat(tiles("a/thumbs/film_small.3x2.00002.jpg", 3, 2)).containsExactly(128, 128, 128, 128, 128, 128);
         assertThat(tiles("a/thumbs/film_small.3x2.00003.jpg", 3, 2)).containsExactly(13, 0, 0, 0, 0, 0);
-        assertThat(renditions.getFirst().sheets().images())
+        assertThat(sheets(renditions))
                 .containsExactly(
                         sheet(1, "0", "60", 6, 1, 5),
                         sheet(2, "60", "60", 6, 1, 2, 3, 4, 5, 6),

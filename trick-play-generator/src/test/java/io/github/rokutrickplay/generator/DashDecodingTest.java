@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,14 +51,7 @@ final class DashDecodingTest {
                         + " -bf 2 -g 50 -sc_threshold 0 -pix_fmt yuv420p -f dash -seg_duration 4 -hls_playlist 1 "
                         + form
                         + " main.mpd");
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                store.put(
-                        S3Location.parse("s3://bucket/film/" + file.getFileName()),
-                        Files.readAllBytes(file),
-                        ObjectAttributes.ofType("application/octet-stream"));
-            }
-        }
+        upload();
         S3Location mpd = S3Location.parse("s3://bucket/film/main.mpd");
 
         generate(new Asset("dash", "film/", List.of(), List.of(mpd), OtherSources.NONE, null, null));
@@ -66,6 +60,38 @@ final class DashDecodingTest {
         Map<String, Integer> dash = pictures("dash");
         assertThat(dash).as("one size, for the film is small").hasSize(7).isEqualTo(pictures("hls"));
         assertThat(dash.values()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRepresentationThatIsOneFileHasThePicturesOfTheFile() throws IOException, InterruptedException {
+        run(
+                "ffmpeg -hide_banner -v error -f lavfi -i testsrc2=size=320x180:rate=25:duration=13 -c:v libx264 -preset ultrafast"
+                        + " -bf 2 -g 50 -sc_threshold 0 -pix_fmt yuv420p -movflags +dash+global_sidx+frag_keyframe film.mp4");
+        Files.writeString(folder.resolve("main.mpd"), """
+                <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT13S"
+                  profiles="urn:mpeg:dash:profile:isoff-on-demand:2011"><Period><AdaptationSet mimeType="video/mp4">
+                  <Representation id="v" bandwidth="100000" codecs="avc1.42c00d" width="320" height="180">
+                  <BaseURL>film.mp4</BaseURL><SegmentBase indexRange="800-999"/></Representation></AdaptationSet></Period></MPD>
+                """);
+        upload();
+        S3Location mpd = S3Location.parse("s3://bucket/film/main.mpd");
+
+        generate(new Asset("dash", "film/", List.of(), List.of(mpd), OtherSources.NONE, null, null));
+        generate(new Asset(
+                "file", "film/", List.of(), OtherSources.files(List.of(mpd.withKey("film/film.mp4"))), null, null));
+
+        assertThat(pictures("dash")).hasSize(7).isEqualTo(pictures("file"));
+    }
+
+    private void upload() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                store.put(
+                        S3Location.parse("s3://bucket/film/" + file.getFileName()),
+                        Files.readAllBytes(file),
+                        ObjectAttributes.ofType("application/octet-stream"));
+            }
+        }
     }
 
     private void generate(Asset asset) {

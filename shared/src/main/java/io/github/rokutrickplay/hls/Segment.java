@@ -29,4 +29,10 @@ public record Segment(
     public Segment {
         keys = List.copyOf(keys);
     }
+
+    /** The same at another place. */
+    public Segment at(long otherMediaSequence, boolean behindDiscontinuity) {
+        return new Segment(
+                uri, duration, byteRange, initialization, keys, behindDiscontinuity, gap, otherMediaSequence);
+    }
 }

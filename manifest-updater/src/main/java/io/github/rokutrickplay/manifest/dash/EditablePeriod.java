@@ -1,5 +1,8 @@
 package io.github.rokutrickplay.manifest.dash;
 
+import io.github.rokutrickplay.dash.BaseUrls;
+import io.github.rokutrickplay.dash.MpdElement;
+import io.github.rokutrickplay.dash.UnusableMpdException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

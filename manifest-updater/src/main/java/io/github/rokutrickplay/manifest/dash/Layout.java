@@ -1,5 +1,7 @@
 package io.github.rokutrickplay.manifest.dash;
 
+import io.github.rokutrickplay.dash.MpdElement;
+
 /**
  * How an element stands in its text.
  *

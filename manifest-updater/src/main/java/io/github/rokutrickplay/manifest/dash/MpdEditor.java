@@ -1,11 +1,19 @@
 package io.github.rokutrickplay.manifest.dash;
 
+import io.github.rokutrickplay.dash.BaseUrls;
+import io.github.rokutrickplay.dash.MpdElement;
+import io.github.rokutrickplay.dash.MpdReader;
+import io.github.rokutrickplay.dash.PeriodTimes;
+import io.github.rokutrickplay.dash.UnusableMpdException;
+import io.github.rokutrickplay.dash.XmlText;
+import io.github.rokutrickplay.manifest.UrlPath;
 import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import io.github.rokutrickplay.storage.S3Location;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +34,17 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrls the URLs by which an MPD may name objects of its bucket
  */
 public record MpdEditor(S3Location mpd, String mediaPath, PublicUrlPrefixes publicUrls) {
+
+    private static final Set<String> ELEMENTS = Set.of(
+            "MPD",
+            "Location",
+            "BaseURL",
+            "Period",
+            "SegmentBase",
+            "SegmentList",
+            "SegmentTemplate",
+            "AdaptationSet",
+            "Representation");
 
     /**
      * An MPD that can be edited.
@@ -83,13 +102,11 @@ public record MpdEditor(S3Location mpd, String mediaPath, PublicUrlPrefixes publ
 
     private Opened open(byte[] bytes) {
         XmlText xml = XmlText.read(bytes);
-        MpdElement root = MpdReader.read(xml.text());
-        String type = root.attribute("type");
-        if (type != null && !type.equals("static")) {
-            throw new UnusableMpdException("its type is " + type + ": it is not finished");
-        }
+        MpdElement root = MpdReader.read(xml.text(), ELEMENTS);
+        root.requireStatic();
+        BaseUrls bases = BaseUrls.of(mpd, publicUrls).with(root);
         List<EditablePeriod> periods = root.children("Period").stream()
-                .map(period -> EditablePeriod.of(period, BaseUrls.of(mpd, publicUrls, root, period), mediaPath))
+                .map(period -> EditablePeriod.of(period, bases.with(period), mediaPath))
                 .toList();
         return new Opened(xml, periods, PeriodTimes.of(root));
     }
@@ -135,9 +152,19 @@ public record MpdEditor(S3Location mpd, String mediaPath, PublicUrlPrefixes publ
         return several ? PlacedImages.within(images, times) : Optional.of(PlacedImages.whole(images, times));
     }
 
+    /** The template of the URLs, which are relative to all bases alike. */
     private static String media(BaseUrls bases, ImageRepresentation images) {
-        String number = "$Number%0" + images.digits() + "d$";
-        return bases.template(images.keyBeforeNumber(), number, images.keyAfterNumber());
+        String before = images.keyBeforeNumber();
+        String after = images.keyAfterNumber();
+        S3Location one = bases.mpd().withKey(before + "1" + after);
+        String url = UrlPath.relative(bases.locate("x").getFirst().folder(), one.key());
+        if (!bases.locate(url).stream().allMatch(one::equals)) {
+            throw new UnusableMpdException(
+                    "its BaseURLs do not lead to " + one + " by one relative URL: " + String.join(", ", bases.urls()));
+        }
+        String tail = UrlPath.absolute(after).substring(1);
+        String head = url.substring(0, url.length() - tail.length() - 1);
+        return head.replace("$", "$$") + "$Number%0" + images.digits() + "d$" + tail.replace("$", "$$");
     }
 
     private static String edit(Opened mpd, Plan plan) {

@@ -1,5 +1,7 @@
 package io.github.rokutrickplay.manifest.dash;
 
+import io.github.rokutrickplay.dash.PeriodTimes;
+import io.github.rokutrickplay.dash.UnusableMpdException;
 import java.util.List;
 import java.util.Optional;
 

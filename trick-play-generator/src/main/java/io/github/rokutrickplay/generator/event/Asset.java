@@ -3,6 +3,7 @@ package io.github.rokutrickplay.generator.event;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,9 @@ public record Asset(
     public Asset {
         mainPlaylists = List.copyOf(mainPlaylists);
         mpds = List.copyOf(mpds);
-        if (mainPlaylists.isEmpty() && others.files().isEmpty()) {
-            throw new IllegalArgumentException("asset " + mediaKey + " has neither a main playlist nor a file");
+        if (mainPlaylists.isEmpty() && others.files().isEmpty() && mpds.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "asset " + mediaKey + " has neither a main playlist nor a file nor an MPD");
         }
     }
 
@@ -51,10 +53,12 @@ public record Asset(
         this(mediaKey, mediaPath, mainPlaylists, OtherSources.NONE, jobId, null);
     }
 
-    /** The bucket of its main playlists, or of its files: where its thumbnails go. */
+    /** The bucket of its main playlists, else of its files, else of its MPDs: where its thumbnails go. */
     public String bucket() {
-        return (mainPlaylists.isEmpty() ? others.files() : mainPlaylists)
-                .getFirst()
+        return Stream.of(mainPlaylists, others.files(), mpds)
+                .flatMap(List::stream)
+                .findFirst()
+                .orElseThrow()
                 .bucket();
     }
 }

@@ -18,17 +18,20 @@ import java.util.stream.Stream;
 
 /**
  * Finds what an asset's thumbnails can be taken from: of all that its job has written, the first that is usable. Its own
- * main playlists come first, then those of the job's other groups, then files, the cheapest adequate one first.
+ * main playlists come first, then those of the job's other groups, then files, the cheapest adequate one first; of a film
+ * without HLS, its MPDs come last.
  */
 public final class SourceSelection {
 
     private final HlsSources hls;
     private final Mp4Sources mp4;
+    private final DashSources dash;
     private final List<String> buckets;
 
     public SourceSelection(ObjectStore store, Extractor extractor, GeneratorConfig config) {
         hls = new HlsSources(store, extractor, config);
         mp4 = new Mp4Sources(store, config.thumbnails());
+        dash = new DashSources(store, config);
         buckets = config.buckets();
     }
 
@@ -66,7 +69,18 @@ public final class SourceSelection {
                 return source;
             }
         }
-        return selectFile(asset.others(), attempts);
+        Optional<Source> file = selectFile(asset.others(), attempts);
+        return file.isPresent() || !playlists.isEmpty() ? file : selectMpd(asset, names, attempts);
+    }
+
+    private Optional<Source> selectMpd(Asset asset, AssetNames names, Attempts attempts) {
+        for (S3Location mpd : asset.mpds()) {
+            Optional<Source> source = attempts.make(mpd, () -> dash.source(mpd, names));
+            if (source.isPresent()) {
+                return source;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Source> selectFile(OtherSources others, Attempts attempts) {

@@ -1,4 +1,4 @@
-package io.github.rokutrickplay.manifest.dash;
+package io.github.rokutrickplay.dash;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param mark the byte order mark, or no bytes
  * @param text without it; line ends as they are
  */
-record XmlText(byte[] mark, Charset charset, String text) {
+public record XmlText(byte[] mark, Charset charset, String text) {
 
     private static final byte[] NONE = {};
     private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -35,7 +35,7 @@ record XmlText(byte[] mark, Charset charset, String text) {
     /**
      * @throws UnusableMpdException if the bytes are not what they are declared to be
      */
-    static XmlText read(byte[] bytes) {
+    public static XmlText read(byte[] bytes) {
         byte[] mark = mark(bytes);
         Charset charset = charset(bytes);
         try {
@@ -55,7 +55,7 @@ record XmlText(byte[] mark, Charset charset, String text) {
     /**
      * @param edited has no characters but this one's, and those of ASCII
      */
-    byte[] encode(String edited) {
+    public byte[] encode(String edited) {
         byte[] encoded = edited.getBytes(charset);
         if (mark.length == 0) {
             return encoded;

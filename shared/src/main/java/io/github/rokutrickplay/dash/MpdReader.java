@@ -1,6 +1,6 @@
-package io.github.rokutrickplay.manifest.dash;
+package io.github.rokutrickplay.dash;
 
-import io.github.rokutrickplay.manifest.dash.TagScanner.Tag;
+import io.github.rokutrickplay.dash.TagScanner.Tag;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,36 +18,24 @@ import org.jspecify.annotations.Nullable;
  * Reads an MPD with the JDK's parser and a {@link TagScanner} side by side: the one says what is there and that it is well-formed, the
  * other where it stands. The two have to agree on every tag. Nothing but the text is read: no document type, no entity.
  */
-final class MpdReader {
+public final class MpdReader {
 
     private static final String NAMESPACE = "urn:mpeg:dash:schema:mpd";
     private static final String XLINK_NAMESPACE = "http://www.w3.org/1999/xlink";
 
-    /** What is not among these is passed over, with all that is in it. */
-    private static final Set<String> KEPT = Set.of(
-            "MPD",
-            "Location",
-            "BaseURL",
-            "Period",
-            "SegmentBase",
-            "SegmentList",
-            "SegmentTemplate",
-            "AdaptationSet",
-            "Representation");
-
-    private static final XMLInputFactory PARSERS = parsers();
-
     private final TagScanner tags;
     private final XMLStreamReader parser;
+    private final Set<String> kept;
     private final Deque<MpdElement> open = new ArrayDeque<>();
     private @Nullable MpdElement root;
     private String namespace = "";
     private int passedOver;
     private Tag last = new Tag(0, 0, false, false);
 
-    private MpdReader(String text) throws XMLStreamException {
+    private MpdReader(String text, Set<String> kept) throws XMLStreamException {
         tags = new TagScanner(text);
-        parser = PARSERS.createXMLStreamReader(new StringReader(text));
+        parser = parsers().createXMLStreamReader(new StringReader(text));
+        this.kept = kept;
     }
 
     private static XMLInputFactory parsers() {
@@ -59,16 +47,17 @@ final class MpdReader {
     }
 
     /**
+     * @param kept names of the elements that are wanted; others are passed over with all that is in them
      * @return the root element
      * @throws UnusableMpdException if it is no MPD
      */
-    static MpdElement read(String text) {
+    public static MpdElement read(String text, Set<String> kept) {
         // Document types are refused before the parser sees one.
         if (new TagScanner(text).next() == null) {
             throw new UnusableMpdException("it is no XML");
         }
         try {
-            return new MpdReader(text).read();
+            return new MpdReader(text, kept).read();
         } catch (XMLStreamException e) {
             throw new UnusableMpdException("it is no well-formed XML: " + oneLine(e.getMessage()), e);
         }
@@ -113,7 +102,7 @@ final class MpdReader {
     }
 
     private boolean isKept() {
-        return KEPT.contains(parser.getLocalName()) && namespace.equals(uri());
+        return kept.contains(parser.getLocalName()) && namespace.equals(uri());
     }
 
     private MpdElement root(Tag tag) {

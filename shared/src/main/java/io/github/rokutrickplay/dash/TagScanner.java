@@ -1,4 +1,4 @@
-package io.github.rokutrickplay.manifest.dash;
+package io.github.rokutrickplay.dash;
 
 import org.jspecify.annotations.Nullable;
 

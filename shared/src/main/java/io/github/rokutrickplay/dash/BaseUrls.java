@@ -1,7 +1,6 @@
-package io.github.rokutrickplay.manifest.dash;
+package io.github.rokutrickplay.dash;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
-import io.github.rokutrickplay.manifest.UrlPath;
 import io.github.rokutrickplay.storage.AssetBoundary;
 import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import io.github.rokutrickplay.storage.S3Location;
@@ -13,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What relative URLs of a Period are relative to (23009-1 section 5.6): the MPD's own URL, then its Location, then the BaseURLs of the
- * MPD and of the Period. More than one BaseURL beside each other are alternatives, and a player may take any of them.
+ * What relative URLs of an MPD are relative to (23009-1 section 5.6): the MPD's own URL, then its Location, then the BaseURLs of the
+ * MPD, of the Period, and so on. More than one BaseURL beside each other are alternatives, and a player may take any of them.
  *
  * @param mpd where the MPD is stored
  * @param urls absolute ones; the MPD's own is its {@code s3://} address, for nobody knows here by which URL it is served
  */
-record BaseUrls(S3Location mpd, PublicUrlPrefixes publicUrls, List<String> urls) {
+public record BaseUrls(S3Location mpd, PublicUrlPrefixes publicUrls, List<String> urls) {
 
     /** Four CDNs on two levels. */
     private static final int MOST = 16;
@@ -28,14 +27,24 @@ record BaseUrls(S3Location mpd, PublicUrlPrefixes publicUrls, List<String> urls)
             Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*:)(//[^/?#]*)?(.*)", Pattern.DOTALL);
     private static final Pattern PATH_END = Pattern.compile("[?#].*", Pattern.DOTALL);
 
+    public BaseUrls {
+        urls = List.copyOf(urls);
+    }
+
+    /** Of an MPD that says nothing else. */
+    public static BaseUrls of(S3Location mpd, PublicUrlPrefixes publicUrls) {
+        // A key is no URL: these three mean something in one.
+        String path = mpd.key().replace("%", "%25").replace("?", "%3F").replace("#", "%23");
+        return new BaseUrls(mpd, publicUrls, List.of("s3://" + mpd.bucket() + "/" + path));
+    }
+
     /**
+     * Within an element, the MPD itself for one.
+     *
      * @throws UnusableMpdException if there are too many
      */
-    static BaseUrls of(S3Location mpd, PublicUrlPrefixes publicUrls, MpdElement root, MpdElement period) {
-        BaseUrls own = new BaseUrls(mpd, publicUrls, List.of("s3://" + mpd.bucket() + UrlPath.absolute(mpd.key())));
-        return own.with(root.children("Location"))
-                .with(root.children("BaseURL"))
-                .with(period.children("BaseURL"));
+    public BaseUrls with(MpdElement element) {
+        return with(element.children("Location")).with(element.children("BaseURL"));
     }
 
     private BaseUrls with(List<MpdElement> elements) {
@@ -52,41 +61,35 @@ record BaseUrls(S3Location mpd, PublicUrlPrefixes publicUrls, List<String> urls)
         return new BaseUrls(mpd, publicUrls, all);
     }
 
+    /** The first of these; what a player uses that does not choose. */
+    public String first() {
+        return urls.getFirst();
+    }
+
+    /** What a URL is by the first of these. */
+    public String first(String url) {
+        return resolve(urls.getFirst(), url);
+    }
+
     /**
-     * The URL of an object, relative to each of these alike.
+     * The object that a URL leads to by each of these.
      *
-     * @param before what the key begins with, and {@code after} ends with
-     * @param number what stands between them in the URL
-     * @throws UnusableMpdException if there is none
+     * @throws UnusableMpdException if it leads out of the bucket, or is of a host that nobody knows
      */
-    String template(String before, String number, String after) {
-        S3Location wanted = mpd.withKey(before + "1" + after);
-        String relative = UrlPath.relative(folder(urls.getFirst()), wanted.key());
-        for (String base : urls) {
-            if (!locate(resolve(base, relative)).equals(wanted)) {
-                throw new UnusableMpdException("its BaseURLs " + urls.getFirst() + " and " + base + " do not lead to "
-                        + wanted + " by one relative URL");
-            }
-        }
-        String tail = UrlPath.absolute(after).substring(1);
-        String head = relative.substring(0, relative.length() - tail.length() - 1);
-        return head.replace("$", "$$") + number + tail.replace("$", "$$");
+    public List<S3Location> locate(String url) {
+        return urls.stream().map(base -> locateAbsolute(resolve(base, url))).toList();
     }
 
     /** The key that a relative or absolute URL leads to; empty if it leads out of the bucket. */
-    Optional<String> find(String url) {
+    public Optional<String> find(String url) {
         try {
-            return Optional.of(locate(resolve(urls.getFirst(), url)).key());
+            return Optional.of(locateAbsolute(first(url)).key());
         } catch (UnusableMpdException outside) {
             return Optional.empty();
         }
     }
 
-    private String folder(String base) {
-        return locate(resolve(base, "x")).folder();
-    }
-
-    private S3Location locate(String url) {
+    private S3Location locateAbsolute(String url) {
         try {
             return new AssetBoundary(mpd.bucket(), List.of(""), publicUrls).resolve(mpd, url);
         } catch (PermanentFailure e) {

@@ -1,4 +1,4 @@
-package io.github.rokutrickplay.manifest.dash;
+package io.github.rokutrickplay.dash;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An element of an MPD that matters here, and where in the text it stands. */
-final class MpdElement {
+public final class MpdElement {
 
     /** The attribute by which an element is somewhere else (23009-1 section 5.5), whatever its prefix. */
     static final String XLINK = "xlink:href";
@@ -44,42 +44,60 @@ final class MpdElement {
         end = offset;
     }
 
-    String prefix() {
+    /** Its namespace's; empty for the default namespace. */
+    public String prefix() {
         return prefix;
     }
 
-    String name() {
+    /** Without the prefix. */
+    public String name() {
         return name;
     }
 
-    @Nullable
-    String attribute(String attribute) {
+    /** The value of one without a namespace, or of {@link #XLINK}; null if it is not there. */
+    public @Nullable String attribute(String attribute) {
         return attributes.get(attribute);
     }
 
-    int start() {
+    /** Of its start tag, in characters. */
+    public int start() {
         return start;
     }
 
     /** Behind its end tag. */
-    int end() {
+    public int end() {
         return end;
     }
 
-    List<MpdElement> children(String childName) {
+    /** In the order of the text. */
+    public List<MpdElement> children(String childName) {
         return children.stream().filter(child -> child.name.equals(childName)).toList();
     }
 
-    boolean has(String childName) {
+    /** Whether there is a child of that name. */
+    public boolean has(String childName) {
         return children.stream().anyMatch(child -> child.name.equals(childName));
     }
 
     /** Its own text, without white space around it. */
-    String text() {
+    public String text() {
         return content.toString().strip();
     }
 
-    boolean isRemote() {
+    /** Whether it is somewhere else. */
+    public boolean isRemote() {
         return attributes.containsKey(XLINK);
+    }
+
+    /**
+     * Of the root.
+     *
+     * @throws UnusableMpdException if the MPD is still being written
+     */
+    public void requireStatic() {
+        String type = attribute("type");
+        if (type != null && !type.equals("static")) {
+            throw new UnusableMpdException("its type is " + type + ": it is not finished");
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.rokutrickplay.manifest.dash;
+package io.github.rokutrickplay.dash;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startUs null if the MPD does not tell
  * @param endUs likewise
  */
-record PeriodTimes(@Nullable Long startUs, @Nullable Long endUs) {
+public record PeriodTimes(@Nullable Long startUs, @Nullable Long endUs) {
 
     private static final Pattern DURATION =
             Pattern.compile("P(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+(?:\\.\\d*)?)S)?)?");
@@ -29,7 +29,7 @@ record PeriodTimes(@Nullable Long startUs, @Nullable Long endUs) {
      *
      * @throws UnusableMpdException if a time cannot be read
      */
-    static List<PeriodTimes> of(MpdElement root) {
+    public static List<PeriodTimes> of(MpdElement root) {
         List<MpdElement> periods = root.children("Period");
         List<@Nullable Long> starts = new ArrayList<>();
         @Nullable Long next = 0L;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.dash;
+
+import org.jspecify.annotations.NullMarked;

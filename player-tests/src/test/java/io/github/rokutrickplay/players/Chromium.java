@@ -42,6 +42,7 @@ final class Chromium implements AutoCloseable {
             "--disable-renderer-backgrounding",
             "--autoplay-policy=no-user-gesture-required",
             "--hide-scrollbars",
+            "--window-size=1280,1024",
             "--mute-audio",
             "--force-device-scale-factor=1",
             "--force-color-profile=srgb",
@@ -94,7 +95,7 @@ final class Chromium implements AutoCloseable {
 
     /** Opens a page in a tab of its own. */
     Tab open(URI address) {
-        String target = tools.call(null, "Target.createTarget", Map.of("url", "about:blank", "newWindow", true))
+        String target = tools.call(null, "Target.createTarget", Map.of("url", "about:blank", "width", 1280, "height", 900, "newWindow", true))
                 .path("targetId")
                 .asText();
         String session = tools.call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))

@@ -25,8 +25,7 @@ final class DashJsIT {
                 String id = smallestFirst.next().path("id").asText();
                 Shown.at(
                                 NumberedFilm.moments(),
-                                time -> Tab.picture(
-                                        tab.call("thumbnail", id, time).asText()))
+                                time -> Picture.of(tab.call("thumbnail", id, time)))
                         .assertEveryThumbnail(size, stage.seen("dash-" + form + "-" + size));
             }
             assertThat(tab.errors()).isEmpty();

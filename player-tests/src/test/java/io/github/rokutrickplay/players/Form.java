@@ -5,6 +5,7 @@ import io.github.rokutrickplay.local.files.FileObjectStore;
 import io.github.rokutrickplay.local.process.AssetProcessor;
 import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,9 @@ enum Form {
     DASH_SHEETS;
 
     static final String MEDIA_KEY = "film";
+
+    /** The main playlist without image playlists, which players prefer to image sequences. */
+    static final String WITHOUT_IMAGES = "without-images.m3u8";
 
     /** Makes what the product will, of single images and WebVTT that it has made. */
     private interface Fixture {
@@ -56,6 +60,11 @@ enum Form {
         if (fixture.isPresent()) {
             fixture.get().write(folder);
         }
+        Files.write(
+                folder.resolve(WITHOUT_IMAGES),
+                Files.readAllLines(folder.resolve(NumberedFilm.MAIN_PLAYLIST)).stream()
+                        .filter(line -> !line.startsWith("#EXT-X-IMAGE-STREAM-INF"))
+                        .toList());
     }
 
     private static void process(Path folder, Map<String, String> settings) throws IOException {

@@ -28,8 +28,7 @@ final class HlsJsIT {
             int level = sizes.indexOf(size.pixels());
             Shown.at(
                             NumberedFilm.middles(),
-                            time -> Tab.picture(
-                                    tab.call("thumbnail", level, time).asText()))
+                            time -> Picture.of(tab.call("thumbnail", level, time)))
                     .assertEveryThumbnail(size, stage.seen("hls-" + size));
             assertThat(tab.errors()).isEmpty();
         }

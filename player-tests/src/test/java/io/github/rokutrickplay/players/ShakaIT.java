@@ -3,6 +3,7 @@ package io.github.rokutrickplay.players;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -36,6 +37,22 @@ final class ShakaIT {
         assertTracks(form, stage, stage.film(form) + Mpd.NAME);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Form.class,
+            names = {"IMAGES", "SHEETS"})
+    void showsWebVtt(Form form, Stage stage) {
+        String folder = stage.film(form);
+        for (Size size : Size.values()) {
+            try (Tab tab = stage.open("shaka.html")) {
+                JsonNode tracks = tab.call("load", folder + Mpd.NAME, folder + size.webVtt());
+                assertThat(tracks).hasSize(1);
+                assertThumbnails(tab, tracks.get(0), size, stage.seen("shaka-vtt-" + form + "-" + size));
+            }
+        }
+        assertThat(stage.missing(form)).isEmpty();
+    }
+
     private static void assertTracks(Form form, Stage stage, String address) {
         try (Tab tab = stage.open("shaka.html")) {
             List<JsonNode> tracks = new ArrayList<>();
@@ -44,16 +61,16 @@ final class ShakaIT {
             assertThat(tracks).hasSize(Size.values().length);
             Iterator<JsonNode> smallestFirst = tracks.iterator();
             for (Size size : Size.values()) {
-                JsonNode track = smallestFirst.next();
-                Shown.at(
-                                NumberedFilm.moments(),
-                                time -> Tab.picture(
-                                        tab.call("thumbnail", track.path("id").asInt(), time)
-                                                .asText()))
-                        .assertEveryThumbnail(size, stage.seen("shaka-" + form + "-" + size));
+                assertThumbnails(tab, smallestFirst.next(), size, stage.seen("shaka-" + form + "-" + size));
             }
-            assertThat(tab.errors()).isEmpty();
         }
         assertThat(stage.missing(form)).isEmpty();
+    }
+
+    private static void assertThumbnails(Tab tab, JsonNode track, Size size, Path seen) {
+        int id = track.path("id").asInt();
+        Shown.at(NumberedFilm.moments(), time -> Picture.of(tab.call("thumbnail", id, time)))
+                .assertEveryThumbnail(size, seen);
+        assertThat(tab.errors()).isEmpty();
     }
 }

@@ -23,7 +23,7 @@ final class Sheets {
         for (Size size : Size.values()) {
             writeImages(folder, size);
             Files.writeString(folder.resolve("thumbs_" + size.pixels() + ".m3u8"), playlist(size));
-            Files.writeString(folder.resolve("thumbs_" + size.pixels() + ".vtt"), webVtt(size));
+            Files.writeString(folder.resolve(size.webVtt()), webVtt(size));
         }
     }
 

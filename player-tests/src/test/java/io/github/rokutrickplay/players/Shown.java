@@ -2,7 +2,6 @@ package io.github.rokutrickplay.players;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rokutrickplay.sample.FrameNumber;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -23,10 +22,10 @@ final class Shown {
     private static final int WIDTH = 160;
     private static final int HEIGHT = 90;
 
-    private final Map<Double, BufferedImage> pictures = new TreeMap<>();
+    private final Map<Double, Picture> pictures = new TreeMap<>();
 
     /** Asks a player for every time, in the order given. */
-    static Shown at(List<Double> times, DoubleFunction<BufferedImage> player) {
+    static Shown at(List<Double> times, DoubleFunction<Picture> player) {
         Shown shown = new Shown();
         times.forEach(time -> shown.pictures.put(time, player.apply(time)));
         return shown;
@@ -39,9 +38,7 @@ final class Shown {
      */
     void assertEveryThumbnail(Size size, Path keptAs) {
         assertEachFrame(keptAs);
-        assertThat(pictures.values())
-                .allSatisfy(picture -> assertThat(picture.getWidth() + "x" + picture.getHeight())
-                        .isEqualTo(size.pixels()));
+        assertThat(pictures.values()).extracting(Picture::pixels).containsOnly(size.pixels());
     }
 
     /** Fails unless each picture, of whatever size, is the one that is due. */
@@ -51,19 +48,19 @@ final class Shown {
         Map<Double, Integer> seen = new TreeMap<>();
         pictures.forEach((time, picture) -> {
             due.put(time, NumberedFilm.frame(time));
-            seen.put(time, FrameNumber.read(picture).orElse(-1));
+            seen.put(time, picture.frame());
         });
         assertThat(due).isNotEmpty();
         assertThat(seen).as("the frame at each time; all are in %s", keptAs).isEqualTo(due);
     }
 
     private void keep(Path file) {
-        List<BufferedImage> all = new ArrayList<>(pictures.values());
+        List<Picture> all = new ArrayList<>(pictures.values());
         BufferedImage sheet = new BufferedImage(
                 COLUMNS * WIDTH, Math.ceilDiv(all.size(), COLUMNS) * HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         for (int i = 0; i < all.size(); i++) {
-            graphics.drawImage(all.get(i), i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT, WIDTH, HEIGHT, null);
+            graphics.drawImage(all.get(i).image(), i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT, WIDTH, HEIGHT, null);
         }
         graphics.dispose();
         try {

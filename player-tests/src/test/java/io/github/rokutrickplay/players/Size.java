@@ -30,4 +30,8 @@ enum Size {
     String pixels() {
         return width + "x" + height;
     }
+
+    String webVtt() {
+        return "thumbs_" + pixels() + ".vtt";
+    }
 }

@@ -4,23 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /** A tab of a browser. */
 final class Tab implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String DATA_URL = "data:image/jpeg;base64,";
     private static final long LOADING_MS = 30_000;
     private static final long STEP_MS = 20;
 
@@ -101,22 +95,6 @@ final class Tab implements AutoCloseable {
         return answer.path("result").path("value");
     }
 
-    /** The picture of a data URL that the page made. */
-    static BufferedImage picture(String dataUrl) {
-        if (!dataUrl.startsWith(DATA_URL)) {
-            throw new AssertionError("the page has drawn no picture, but " + dataUrl);
-        }
-        return decode(dataUrl.substring(DATA_URL.length()));
-    }
-
-    private static BufferedImage decode(String base64) {
-        try {
-            return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(base64)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Moves the mouse there, in pixels of the page. */
     void moveMouse(double x, double y) {
         command("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x, "y", y));
@@ -134,7 +112,7 @@ final class Tab implements AutoCloseable {
                 "width", box.path("width").asDouble(),
                 "height", box.path("height").asDouble(),
                 "scale", 1);
-        return decode(command("Page.captureScreenshot", Map.of("format", "png", "clip", clip))
+        return Picture.decode(command("Page.captureScreenshot", Map.of("format", "png", "clip", clip))
                 .path("data")
                 .asText());
     }

@@ -43,6 +43,8 @@ final class Chromium implements AutoCloseable {
             "--autoplay-policy=no-user-gesture-required",
             "--hide-scrollbars",
             "--window-size=1280,1024",
+            // A mouse, for pages that ask for one in their style sheets.
+            "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
             "--mute-audio",
             "--force-device-scale-factor=1",
             "--force-color-profile=srgb",

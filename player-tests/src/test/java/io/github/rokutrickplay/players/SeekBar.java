@@ -22,12 +22,14 @@ final class SeekBar {
 
     /** Moves the mouse to where a time is; returns what is shown there, at the latest after three seconds. */
     Picture preview(double time) {
-        tab.moveMouse(
-                box.path("x").asDouble() + box.path("width").asDouble() * time / NumberedFilm.seconds(),
-                box.path("y").asDouble() + box.path("height").asDouble() / 2);
+        double x = box.path("x").asDouble() + box.path("width").asDouble() * time / NumberedFilm.seconds();
+        double y = box.path("y").asDouble() + box.path("height").asDouble() / 2;
         Picture seen = NOTHING;
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (seen.frame() != NumberedFilm.frame(time) && System.nanoTime() < end) {
+            // No hand is still, and what appears at the first move finds its place with the second.
+            tab.moveMouse(x - 1, y);
+            tab.moveMouse(x, y);
             JsonNode shown = tab.call("preview");
             if (!shown.isNull()) {
                 BufferedImage image = tab.screenshot(shown);

@@ -97,7 +97,10 @@ final class Chromium implements AutoCloseable {
 
     /** Opens a page in a tab of its own. */
     Tab open(URI address) {
-        String target = tools.call(null, "Target.createTarget", Map.of("url", "about:blank", "width", 1280, "height", 900, "newWindow", true))
+        String target = tools.call(
+                        null,
+                        "Target.createTarget",
+                        Map.of("url", "about:blank", "width", 1280, "height", 900, "newWindow", true))
                 .path("targetId")
                 .asText();
         String session = tools.call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
@@ -142,8 +145,7 @@ final class Chromium implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(
-                        Path visited, @Nullable IOException e) throws IOException {
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
                     Files.deleteIfExists(visited);
                     return FileVisitResult.CONTINUE;
                 }

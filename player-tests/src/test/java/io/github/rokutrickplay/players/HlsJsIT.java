@@ -26,9 +26,7 @@ final class HlsJsIT {
                     .containsExactlyInAnyOrderElementsOf(
                             Stream.of(Size.values()).map(Size::pixels).toList());
             int level = sizes.indexOf(size.pixels());
-            Shown.at(
-                            NumberedFilm.middles(),
-                            time -> Picture.of(tab.call("thumbnail", level, time)))
+            Shown.at(NumberedFilm.middles(), time -> Picture.of(tab.call("thumbnail", level, time)))
                     .assertEveryThumbnail(size, stage.seen("hls-" + size));
             assertThat(tab.errors()).isEmpty();
         }

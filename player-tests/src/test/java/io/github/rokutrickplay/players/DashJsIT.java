@@ -23,7 +23,7 @@ final class DashJsIT {
             Iterator<JsonNode> smallestFirst = representations.iterator();
             for (Size size : Size.values()) {
                 String id = smallestFirst.next().path("id").asText();
-                Shown.at(NumberedFilm.moments(), time -> Picture.of(tab.call("thumbnail", id, time)))
+                Shown.at(NumberedFilm.moments(size), time -> Picture.of(tab.call("thumbnail", id, time)))
                         .assertEveryThumbnail(size, stage.seen("dash-" + form + "-" + size));
             }
             assertThat(tab.errors()).isEmpty();

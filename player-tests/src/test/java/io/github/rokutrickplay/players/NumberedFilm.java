@@ -52,13 +52,15 @@ final class NumberedFilm {
         return (int) (time / INTERVAL_SECONDS);
     }
 
-    /** Each thumbnail's first moment, its middle, and its last moment. */
-    static List<Double> moments() {
-        return IntStream.range(0, MARKS)
-                .boxed()
-                .flatMap(mark ->
-                        Stream.of((double) start(mark), middle(mark), start(mark) + length(mark) - MOMENT_SECONDS))
-                .toList();
+    /** When to ask for thumbnails of a size: for the small ones at the first moment, the middle and the last; for others once. */
+    static List<Double> moments(Size size) {
+        return size == Size.SMALL
+                ? IntStream.range(0, MARKS)
+                        .boxed()
+                        .flatMap(mark -> Stream.of(
+                                (double) start(mark), middle(mark), start(mark) + length(mark) - MOMENT_SECONDS))
+                        .toList()
+                : middles();
     }
 
     /** Each thumbnail's middle. */

@@ -69,7 +69,7 @@ final class ShakaIT {
 
     private static void assertThumbnails(Tab tab, JsonNode track, Size size, Path seen) {
         int id = track.path("id").asInt();
-        Shown.at(NumberedFilm.moments(), time -> Picture.of(tab.call("thumbnail", id, time)))
+        Shown.at(NumberedFilm.moments(size), time -> Picture.of(tab.call("thumbnail", id, time)))
                 .assertEveryThumbnail(size, seen);
         assertThat(tab.errors()).isEmpty();
     }

@@ -64,6 +64,8 @@ final class Stage implements AutoCloseable {
         String name = form.name().toLowerCase(Locale.ROOT);
         Path made = folder.resolve("films").resolve(name);
         try {
+            // Of an earlier run: what was published then may be what a player sees now.
+            Folders.delete(made);
             Files.createDirectories(made);
             form.publish(made);
         } catch (IOException e) {

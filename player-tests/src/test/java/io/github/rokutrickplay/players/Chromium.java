@@ -127,6 +127,7 @@ final class Chromium implements AutoCloseable {
         process.destroyForcibly();
         parts.forEach(ProcessHandle::destroyForcibly);
         process.onExit().join();
+        parts.forEach(part -> part.onExit().join());
         Folders.delete(profile);
     }
 }

@@ -14,7 +14,9 @@ import java.util.Optional;
 /** What is published of a film, each with WebVTT. */
 enum Form {
     IMAGES,
+    IMAGES_WITH_DISCONTINUITY,
     SHEETS,
+    SHEETS_WITH_DISCONTINUITY,
     MJPEG,
     DASH,
     DASH_SHEETS;
@@ -32,8 +34,8 @@ enum Form {
     /** The product's settings. */
     private Map<String, String> settings() {
         return switch (this) {
-            case IMAGES -> Map.of();
-            case SHEETS -> Map.of("THUMBNAIL_TILES", "3x2");
+            case IMAGES, IMAGES_WITH_DISCONTINUITY -> Map.of();
+            case SHEETS, SHEETS_WITH_DISCONTINUITY -> Map.of("THUMBNAIL_TILES", "3x2");
             case MJPEG -> Map.of("MJPEG_ENABLED", "true");
             case DASH -> Map.of("DASH_ENABLED", "true");
             case DASH_SHEETS -> Map.of("DASH_ENABLED", "true", "THUMBNAIL_TILES", "3x2");
@@ -43,8 +45,9 @@ enum Form {
     /** What stands in for the product, as long as it does not write the form itself. */
     private Optional<Fixture> fixture() {
         return switch (this) {
-            case IMAGES -> Optional.empty();
+            case IMAGES, IMAGES_WITH_DISCONTINUITY -> Optional.empty();
             case SHEETS -> Optional.of(Sheets::write);
+            case SHEETS_WITH_DISCONTINUITY -> Optional.of(Sheets::writeWithDiscontinuity);
             case MJPEG -> Optional.of(MjpegSequences::write);
             case DASH -> Optional.of(Mpd::announceImages);
             case DASH_SHEETS -> Optional.of(Mpd::announceSheets);
@@ -53,8 +56,12 @@ enum Form {
 
     /** Writes the film and all that is published of it into a folder. */
     void publish(Path folder) throws IOException {
-        NumberedFilm.copy(folder);
-        Mpd.write(folder);
+        if (this == IMAGES_WITH_DISCONTINUITY || this == SHEETS_WITH_DISCONTINUITY) {
+            NumberedFilm.copyWithDiscontinuity(folder);
+        } else {
+            NumberedFilm.copy(folder);
+            Mpd.write(folder);
+        }
         Optional<Fixture> fixture = fixture();
         process(folder, fixture.isPresent() ? Map.of() : settings());
         if (fixture.isPresent()) {

@@ -18,6 +18,7 @@ final class NumberedFilm {
     static final int INTERVAL_SECONDS = 5;
     static final int SEGMENT_SECONDS = 5;
     static final int MARKS = 13;
+    static final int DISCONTINUITY_SECONDS = 17;
     static final Duration DURATION = Duration.ofMillis(62_500);
     static final String MAIN_PLAYLIST = "main.m3u8";
 
@@ -37,6 +38,11 @@ final class NumberedFilm {
     /** Writes it into a folder. */
     static Path copy(Path folder) {
         return SampleFilms.copy(FILM, folder);
+    }
+
+    /** Writes it into a folder, with timestamps that begin again between two thumbnails. */
+    static Path copyWithDiscontinuity(Path folder) {
+        return SampleFilms.copy(FILM.withDiscontinuitiesAt(Duration.ofSeconds(DISCONTINUITY_SECONDS)), folder);
     }
 
     static double seconds() {

@@ -19,7 +19,7 @@ final class ShakaIT {
     @ParameterizedTest
     @EnumSource(
             value = Form.class,
-            names = {"IMAGES", "SHEETS"})
+            names = {"IMAGES", "IMAGES_WITH_DISCONTINUITY", "SHEETS", "SHEETS_WITH_DISCONTINUITY"})
     void showsImagePlaylists(Form form, Stage stage) {
         assertTracks(form, stage, stage.film(form) + NumberedFilm.MAIN_PLAYLIST);
     }

@@ -68,6 +68,8 @@ final class Chromium implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        // For tests that are broken off.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         try {
             return new Chromium(profile, process, new DevTools(address(process)));
         } catch (IOException | RuntimeException e) {

@@ -1,0 +1,88 @@
+package io.github.rokutrickplay.players;
+
+import io.github.rokutrickplay.generator.output.Progress;
+import io.github.rokutrickplay.local.files.FileObjectStore;
+import io.github.rokutrickplay.local.process.AssetProcessor;
+import io.github.rokutrickplay.storage.S3Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is published of a film, each with WebVTT. */
+enum Form {
+    IMAGES,
+    IMAGES_WITH_DISCONTINUITY,
+    SHEETS,
+    SHEETS_WITH_DISCONTINUITY,
+    MJPEG,
+    DASH,
+    DASH_SHEETS;
+
+    static final String MEDIA_KEY = "film";
+
+    /** The main playlist without image playlists, which players prefer to image sequences. */
+    static final String WITHOUT_IMAGES = "without-images.m3u8";
+
+    /** Makes what the product will, of single images and WebVTT that it has made. */
+    private interface Fixture {
+        void write(Path folder) throws IOException;
+    }
+
+    /** The product's settings. */
+    private Map<String, String> settings() {
+        return switch (this) {
+            case IMAGES, IMAGES_WITH_DISCONTINUITY -> Map.of();
+            case SHEETS, SHEETS_WITH_DISCONTINUITY -> Map.of("THUMBNAIL_TILES", "3x2");
+            case MJPEG -> Map.of("MJPEG_ENABLED", "true");
+            case DASH -> Map.of("DASH_ENABLED", "true");
+            case DASH_SHEETS -> Map.of("DASH_ENABLED", "true", "THUMBNAIL_TILES", "3x2");
+        };
+    }
+
+    /** What stands in for the product, as long as it does not write the form itself. */
+    private Optional<Fixture> fixture() {
+        return switch (this) {
+            case IMAGES, IMAGES_WITH_DISCONTINUITY -> Optional.empty();
+            case SHEETS -> Optional.of(Sheets::write);
+            case SHEETS_WITH_DISCONTINUITY -> Optional.of(Sheets::writeWithDiscontinuity);
+            case MJPEG -> Optional.of(MjpegSequences::write);
+            case DASH -> Optional.of(Mpd::announceImages);
+            case DASH_SHEETS -> Optional.of(Mpd::announceSheets);
+        };
+    }
+
+    /** Writes the film and all that is published of it into a folder. */
+    void publish(Path folder) throws IOException {
+        if (this == IMAGES_WITH_DISCONTINUITY || this == SHEETS_WITH_DISCONTINUITY) {
+            NumberedFilm.copyWithDiscontinuity(folder);
+        } else {
+            NumberedFilm.copy(folder);
+            Mpd.write(folder);
+        }
+        Optional<Fixture> fixture = fixture();
+        process(folder, fixture.isPresent() ? Map.of() : settings());
+        if (fixture.isPresent()) {
+            fixture.get().write(folder);
+        }
+        Files.write(
+                folder.resolve(WITHOUT_IMAGES),
+                Files.readAllLines(folder.resolve(NumberedFilm.MAIN_PLAYLIST)).stream()
+                        .filter(line -> !line.startsWith("#EXT-X-IMAGE-STREAM-INF"))
+                        .toList());
+    }
+
+    private static void process(Path folder, Map<String, String> settings) throws IOException {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("THUMBNAIL_INTERVAL", String.valueOf(NumberedFilm.INTERVAL_SECONDS));
+        environment.put("WEBVTT_ENABLED", "true");
+        new AssetProcessor(new FileObjectStore(folder), FileObjectStore.BUCKET, environment)
+                .process(
+                        new S3Location(FileObjectStore.BUCKET, NumberedFilm.MAIN_PLAYLIST),
+                        MEDIA_KEY,
+                        "",
+                        Progress.NONE);
+    }
+}

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** On playlists of 10,000 lines, and on the larger thumbnails of a film of two hours. */
+/** On playlists of 10,000 lines. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -31,8 +31,6 @@ public class PurePartsBenchmark {
 
     private static final int ENTRIES = 5000;
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final int IMAGES = 720;
-    private static final int IMAGE_BYTES = 30_000;
     private static final String FOLDER = "content/film/";
     private static final S3Location MAIN = new S3Location("films", FOLDER + "main.m3u8");
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** What is published of a film, each with WebVTT. */
 enum Form {
@@ -26,11 +25,6 @@ enum Form {
     /** The main playlist without image playlists, which players prefer to image sequences. */
     static final String WITHOUT_IMAGES = "without-images.m3u8";
 
-    /** Makes what the product will, of single images and WebVTT that it has made. */
-    private interface Fixture {
-        void write(Path folder) throws IOException;
-    }
-
     /** The product's settings. */
     private Map<String, String> settings() {
         return switch (this) {
@@ -42,18 +36,6 @@ enum Form {
         };
     }
 
-    /** What stands in for the product, as long as it does not write the form itself. */
-    private Optional<Fixture> fixture() {
-        return switch (this) {
-            case IMAGES, IMAGES_WITH_DISCONTINUITY -> Optional.empty();
-            case SHEETS -> Optional.of(Sheets::write);
-            case SHEETS_WITH_DISCONTINUITY -> Optional.of(Sheets::writeWithDiscontinuity);
-            case MJPEG -> Optional.of(MjpegSequences::write);
-            case DASH -> Optional.of(Mpd::announceImages);
-            case DASH_SHEETS -> Optional.of(Mpd::announceSheets);
-        };
-    }
-
     /** Writes the film and all that is published of it into a folder. */
     void publish(Path folder) throws IOException {
         if (this == IMAGES_WITH_DISCONTINUITY || this == SHEETS_WITH_DISCONTINUITY) {
@@ -62,11 +44,7 @@ enum Form {
             NumberedFilm.copy(folder);
             Mpd.write(folder);
         }
-        Optional<Fixture> fixture = fixture();
-        process(folder, fixture.isPresent() ? Map.of() : settings());
-        if (fixture.isPresent()) {
-            fixture.get().write(folder);
-        }
+        process(folder, settings());
         Files.write(
                 folder.resolve(WITHOUT_IMAGES),
                 Files.readAllLines(folder.resolve(NumberedFilm.MAIN_PLAYLIST)).stream()

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The film's MPD, as its packager writes it, and a stand-in for the product's announcement in it. */
+/** The film's MPD, as its packager writes it. */
 final class Mpd {
 
     static final String NAME = "main.mpd";
@@ -15,7 +15,6 @@ final class Mpd {
             Pattern.compile("#EXT-X-STREAM-INF:BANDWIDTH=(\\d+),.*CODECS=\"([^\"]+)\".*\n(.+)\n");
     private static final Pattern MAP = Pattern.compile("#EXT-X-MAP:URI=\"([^\"]+)\"");
     private static final Pattern SEGMENT = Pattern.compile("#EXTINF:.*\n(.+)\n");
-    private static final String END = "  </Period>";
 
     private Mpd() {}
 
@@ -39,7 +38,7 @@ final class Mpd {
                 %s        </SegmentList>
                       </Representation>
                     </AdaptationSet>
-                %s
+                  </Period>
                 </MPD>
                 """.formatted(
                         NumberedFilm.seconds(),
@@ -48,8 +47,7 @@ final class Mpd {
                         variant.group(2),
                         NumberedFilm.SEGMENT_SECONDS * 1000,
                         only(MAP, media).group(1),
-                        segments,
-                        END));
+                        segments));
     }
 
     private static Matcher only(Pattern pattern, String text) {
@@ -58,57 +56,5 @@ final class Mpd {
             throw new IllegalArgumentException("no " + pattern + " in\n" + text);
         }
         return matcher;
-    }
-
-    static void announceImages(Path folder) throws IOException {
-        StringBuilder representations = new StringBuilder();
-        for (Size size : Size.values()) {
-            representations.append(representation(
-                    size,
-                    1,
-                    1,
-                    "<SegmentTemplate media=\"thumbs/" + Form.MEDIA_KEY + "_" + size.key()
-                            + ".$Number%05d$.jpg\" duration=\"" + NumberedFilm.INTERVAL_SECONDS
-                            + "\" startNumber=\"1\"/>"));
-        }
-        announce(folder, representations);
-    }
-
-    static void announceSheets(Path folder) throws IOException {
-        Sheets.write(folder);
-        StringBuilder representations = new StringBuilder();
-        for (Size size : Size.values()) {
-            representations.append(representation(
-                    size,
-                    Sheets.COLUMNS,
-                    Sheets.ROWS,
-                    "<SegmentTemplate media=\"" + Sheets.uri(size, "$Number%05d$")
-                            + "\" startNumber=\"1\"><SegmentTimeline><S t=\"0\" d=\"" + Sheets.SECONDS + "\" r=\""
-                            + (Sheets.count() - 1) + "\"/></SegmentTimeline></SegmentTemplate>"));
-        }
-        announce(folder, representations);
-    }
-
-    private static String representation(Size size, int columns, int rows, String segments) {
-        return """
-                      <Representation id="thumbs_%s" bandwidth="%d" width="%d" height="%d">
-                        <EssentialProperty schemeIdUri="http://dashif.org/guidelines/thumbnail_tile" value="%dx%d"/>
-                        %s
-                      </Representation>
-                """.formatted(
-                        size.pixels(),
-                        size.width() * 100,
-                        size.width() * columns,
-                        size.height() * rows,
-                        columns,
-                        rows,
-                        segments);
-    }
-
-    private static void announce(Path folder, CharSequence representations) throws IOException {
-        Path mpd = folder.resolve(NAME);
-        String set = "    <AdaptationSet contentType=\"image\" mimeType=\"image/jpeg\">\n" + representations
-                + "    </AdaptationSet>\n";
-        Files.writeString(mpd, Files.readString(mpd).replace(END, set + END));
     }
 }

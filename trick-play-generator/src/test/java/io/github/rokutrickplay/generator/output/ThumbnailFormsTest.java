@@ -167,8 +167,7 @@ final class ThumbnailFormsTest {
         assertThat(tiles("a/thumbs/film_small.3x2.00001.jpg", 3, 2)).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(tiles("a/thumbs/film_small.3x2.00002.jpg", 3, 2)).containsExactly(7, 8, 9, 10, 0, 0);
         assertThat(renditions.getFirst().images()).isEmpty();
-        assertThat(sheets(renditions))
-                .containsExactly(sheet(1, "0", "60", 6), sheet(2, "60", "35", 4));
+        assertThat(sheets(renditions)).containsExactly(sheet(1, "0", "60", 6), sheet(2, "60", "35", 4));
     }
 
     private static List<Sheet> sheets(List<Rendition> renditions) {

@@ -34,6 +34,7 @@ public final class Benchmarks {
         sections.put("comparison", new Comparison(home, work, ffmpeg, films)::measure);
         sections.put("growth", new Growth(home, work, films)::measure);
         sections.put("functions", new Functions(home, work, films)::measure);
+        sections.put("forms", new Forms(home, work, films)::measure);
         sections.put("parts", Parts::measure);
         List<String> wanted = arguments.length > 1
                 ? Arrays.asList(arguments).subList(1, arguments.length)

@@ -1,6 +1,5 @@
 package io.github.rokutrickplay.benchmarks;
 
-import io.github.rokutrickplay.hls.MultivariantPlaylist;
 import io.github.rokutrickplay.local.FunctionName;
 import io.github.rokutrickplay.local.LocalPlatform;
 import io.github.rokutrickplay.local.NativeLayer;
@@ -84,11 +83,11 @@ final class Chain {
     }
 
     /** The rendition that is read, and the main playlist as it was before anybody's thumbnails. */
-    private static void upload(BenchmarkFilm film, ObjectStore store, String mediaPath) throws IOException {
+    static void upload(BenchmarkFilm film, ObjectStore store, String mediaPath) throws IOException {
         film.upload(store, LocalPlatform.BUCKET, mediaPath);
         String main = Files.readString(film.mainPlaylist())
                 .lines()
-                .filter(line -> !line.startsWith(MultivariantPlaylist.EXT_X_IMAGE_STREAM_INF))
+                .filter(line -> !line.contains("URI=\"thumbs_"))
                 .collect(Collectors.joining("\n", "", "\n"));
         store.put(
                 new S3Location(LocalPlatform.BUCKET, mediaPath + "main.m3u8"),

@@ -55,7 +55,7 @@ public final class MpdParser {
      * @throws UnusableMpdException if it is no MPD, is not finished, or has a Period that is elsewhere or of unknown length
      */
     public List<List<MpdVideo>> parse(byte[] bytes) {
-        MpdElement root = MpdReader.read(XmlText.read(bytes).text(), KEPT);
+        MpdElement root = MpdReader.read(XmlText.read(bytes), KEPT);
         root.requireStatic();
         List<MpdElement> periods = root.children("Period");
         if (periods.isEmpty()) {

@@ -32,9 +32,10 @@ public final class MpdReader {
     private int passedOver;
     private Tag last = new Tag(0, 0, false, false);
 
-    private MpdReader(String text, Set<String> kept) throws XMLStreamException {
-        tags = new TagScanner(text);
-        parser = parsers().createXMLStreamReader(new StringReader(text));
+    private MpdReader(XmlText xml, Set<String> kept) throws XMLStreamException {
+        tags = new TagScanner(xml.text());
+        // Of bytes that it cannot decode, the parser would print what it throws.
+        parser = parsers().createXMLStreamReader(new StringReader(xml.text()));
         this.kept = kept;
     }
 
@@ -51,13 +52,13 @@ public final class MpdReader {
      * @return the root element
      * @throws UnusableMpdException if it is no MPD
      */
-    public static MpdElement read(String text, Set<String> kept) {
+    public static MpdElement read(XmlText xml, Set<String> kept) {
         // Document types are refused before the parser sees one.
-        if (new TagScanner(text).next() == null) {
+        if (new TagScanner(xml.text()).next() == null) {
             throw new UnusableMpdException("it is no XML");
         }
         try {
-            return new MpdReader(text, kept).read();
+            return new MpdReader(xml, kept).read();
         } catch (XMLStreamException e) {
             throw new UnusableMpdException("it is no well-formed XML: " + oneLine(e.getMessage()), e);
         }

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.dash;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -42,6 +43,7 @@ public record XmlText(byte[] mark, Charset charset, String text) {
             String text = charset.newDecoder()
                     .decode(ByteBuffer.wrap(bytes, mark.length, bytes.length - mark.length))
                     .toString();
+            requireDeclared(charset, text);
             XmlText read = new XmlText(mark, charset, text);
             if (Arrays.equals(read.encode(text), bytes)) {
                 return read;
@@ -63,6 +65,18 @@ public record XmlText(byte[] mark, Charset charset, String text) {
         byte[] bytes = Arrays.copyOf(mark, mark.length + encoded.length);
         System.arraycopy(encoded, 0, bytes, mark.length, encoded.length);
         return bytes;
+    }
+
+    /** A byte order mark and a declaration must not say two things. */
+    private static void requireDeclared(Charset charset, String text) {
+        Matcher declaration = DECLARATION.matcher(text);
+        if (declaration.find()) {
+            Charset declared = named(declaration.group(1));
+            boolean wide = charset.equals(UTF_16BE) || charset.equals(UTF_16LE);
+            if (!declared.equals(charset) && !(wide && declared.equals(UTF_16))) {
+                throw new UnusableMpdException("it declares " + declared + ", and is " + charset);
+            }
+        }
     }
 
     private static Charset charset(byte[] bytes) {

@@ -102,7 +102,7 @@ public record MpdEditor(S3Location mpd, String mediaPath, PublicUrlPrefixes publ
 
     private Opened open(byte[] bytes) {
         XmlText xml = XmlText.read(bytes);
-        MpdElement root = MpdReader.read(xml.text(), ELEMENTS);
+        MpdElement root = MpdReader.read(xml, ELEMENTS);
         root.requireStatic();
         BaseUrls bases = BaseUrls.of(mpd, publicUrls).with(root);
         List<EditablePeriod> periods = root.children("Period").stream()

@@ -45,7 +45,8 @@ final class Forms {
     private record Case(Duration length, Duration interval) {}
 
     private static final List<Case> CASES = List.of(
-            new Case(Duration.ofHours(2), Duration.ofSeconds(10)), new Case(Duration.ofHours(8), Duration.ofSeconds(1)));
+            new Case(Duration.ofHours(2), Duration.ofSeconds(10)),
+            new Case(Duration.ofHours(8), Duration.ofSeconds(1)));
 
     private final Path home;
     private final Path work;
@@ -98,8 +99,7 @@ final class Forms {
                 median.peakBytes() / MIB);
     }
 
-    private Measured process(BenchmarkFilm film, Duration interval, Map<String, String> variables)
-            throws IOException {
+    private Measured process(BenchmarkFilm film, Duration interval, Map<String, String> variables) throws IOException {
         Path folder = Folders.fresh(work);
         Folders.move(film.mainPlaylist().resolveSibling("thumbs"), folder.resolve("earlier"));
         return Measured.run(
@@ -114,8 +114,7 @@ final class Forms {
     }
 
     private String requests() throws IOException {
-        StringBuilder report = new StringBuilder(String.format(
-                Locale.ROOT, """
+        StringBuilder report = new StringBuilder(String.format(Locale.ROOT, """
                 Requests of the three functions for a film of %d minutes, every 10 s, counted by the embedded AWS; *written* is what they left in
                 S3.
 
@@ -123,7 +122,11 @@ final class Forms {
                 |---|---|---|---|---|---|
                 """, COUNTED.toMinutes()));
         for (Map.Entry<String, Map<String, String>> preset : PRESETS.entrySet()) {
-            report.append("| ").append(preset.getKey()).append(" |").append(counted(preset.getValue())).append('\n');
+            report.append("| ")
+                    .append(preset.getKey())
+                    .append(" |")
+                    .append(counted(preset.getValue()))
+                    .append('\n');
         }
         return report.toString();
     }
@@ -135,13 +138,15 @@ final class Forms {
             Chain.upload(films.ladder(COUNTED), platform.objectStore(), Events.MEDIA_PATH);
             Map<String, ObjectSummary> before = objects(platform);
             int calls = journal(platform).size();
-            if (!platform.putEvent(new String(
-                            Events.of(FunctionName.GENERATOR), StandardCharsets.UTF_8))
+            if (!platform.putEvent(new String(Events.of(FunctionName.GENERATOR), StandardCharsets.UTF_8))
                     || !platform.awaitIdle(PATIENCE)) {
                 throw new IllegalStateException("the film did not come through within " + PATIENCE + ": see " + work);
             }
-            List<AwsCall> made = journal(platform).subList(calls, journal(platform).size());
-            long reads = made.stream().filter(call -> READS.contains(call.operation())).count();
+            List<AwsCall> made =
+                    journal(platform).subList(calls, journal(platform).size());
+            long reads = made.stream()
+                    .filter(call -> READS.contains(call.operation()))
+                    .count();
             Map<String, ObjectSummary> written = objects(platform);
             written.keySet().removeAll(before.keySet());
             int paths = platform.cloudFront().invalidations().stream()
@@ -153,7 +158,10 @@ final class Forms {
                     made.size() - reads,
                     reads,
                     written.size(),
-                    written.values().stream().mapToLong(ObjectSummary::sizeBytes).sum() / 1024,
+                    written.values().stream()
+                                    .mapToLong(ObjectSummary::sizeBytes)
+                                    .sum()
+                            / 1024,
                     paths);
         }
     }

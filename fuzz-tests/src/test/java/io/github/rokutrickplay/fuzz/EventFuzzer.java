@@ -19,7 +19,7 @@ public final class EventFuzzer {
     public static void fuzzerTestOneInput(byte[] input) {
         String event = new String(input, UTF_8);
         Allowed.refusal(() -> {
-            if (JobEvent.read(Json.readTree(event, "the event")) instanceof JobEvent.Finished finished) {
+            if (JobEvent.read(Json.readTree(event, "the event"), false) instanceof JobEvent.Finished finished) {
                 finished.assets().forEach(asset -> AssetNames.of(asset.mediaKey(), asset.mediaPath(), "thumbs"));
             }
         });

@@ -184,7 +184,7 @@ final class DeployedFunctionsIT {
 
         assertThat(events).hasSizeGreaterThanOrEqualTo(16);
         for (JsonNode event : events) {
-            boolean accepted = JobEvent.read(event) instanceof JobEvent.Finished;
+            boolean accepted = JobEvent.read(event, false) instanceof JobEvent.Finished;
             assertThat(rule.put(event.toString())).as(event.toString()).isEqualTo(accepted);
         }
     }
@@ -195,7 +195,8 @@ final class DeployedFunctionsIT {
         String seed =
                 Files.readString(Terraform.HOME.resolve("trick-play-generator/src/test/resources/events/seed.json"));
 
-        assertThat(JobEvent.read(Json.readTree(seed, "the documented event"))).isInstanceOf(JobEvent.Finished.class);
+        assertThat(JobEvent.read(Json.readTree(seed, "the documented event"), false))
+                .isInstanceOf(JobEvent.Finished.class);
         assertThat(rule.put(seed)).isTrue();
         assertThat(rule.put(seed.replace("JOB_COMPLETE", "JOB_STARTED"))).isFalse();
         assertThat(rule.put(Events.mediaConvert("a/play.m3u8").replace("aws.mediaconvert", "aws.batch")))

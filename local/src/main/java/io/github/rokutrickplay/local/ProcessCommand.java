@@ -98,8 +98,8 @@ final class ProcessCommand implements Command {
     public String details() {
         return """
                 MAIN_PLAYLIST is a file, or an address s3://bucket/key. Thumbnails and playlists are written beside it,
-                and it is edited in place. Or it is a film (.mp4, .mov, .m4v): images and their index are written
-                beside it, and no playlist. What no option says comes from the environment (THUMBNAIL_INTERVAL and so on).
+                and it is edited in place. Or it is a film (.mp4, .mov, .m4v), or the MPD (.mpd) of one without HLS: images
+                and their index are written beside it, and no playlist. What no option says comes from the environment (THUMBNAIL_INTERVAL and so on).
                 """;
     }
 
@@ -238,7 +238,7 @@ final class ProcessCommand implements Command {
     }
 
     private static String outcome(ProcessedAsset result) {
-        if (JobEvent.isFile(result.source()) && !result.announced()) {
+        if (!result.source().endsWith(".m3u8") && !result.announced()) {
             String documents = result.changed().isEmpty() ? "" : "; wrote " + String.join(", ", result.changed());
             return "recorded in " + result.index() + documents;
         }

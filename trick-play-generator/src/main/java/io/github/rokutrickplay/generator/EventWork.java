@@ -56,7 +56,7 @@ final class EventWork {
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), null);
         JobEvent job;
         try {
-            job = JobEvent.read(Json.readTree(event, "the event"));
+            job = JobEvent.read(Json.readTree(event, "the event"), useCase.publishesDash());
         } catch (PermanentFailure failure) {
             refuse(failure, "event", event, outcome);
             return outcome;

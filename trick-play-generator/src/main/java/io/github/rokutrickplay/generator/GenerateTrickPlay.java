@@ -72,6 +72,10 @@ public final class GenerateTrickPlay {
         return new GenerateTrickPlay(store, queue, extractor, config);
     }
 
+    boolean publishesDash() {
+        return config.thumbnails().outputs().dash();
+    }
+
     /**
      * What has come of an asset.
      *

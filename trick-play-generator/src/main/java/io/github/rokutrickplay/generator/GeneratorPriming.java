@@ -59,7 +59,7 @@ final class GeneratorPriming implements Priming.Work {
         try (AwsClients clients = new AwsClients(environment)) {
             GenerateTrickPlay useCase =
                     GenerateTrickPlay.decoding(clients.objectStore(), clients.messageQueue(), config);
-            if (JobEvent.read(Json.readTree(EVENT, "the event")) instanceof JobEvent.Finished finished) {
+            if (JobEvent.read(Json.readTree(EVENT, "the event"), false) instanceof JobEvent.Finished finished) {
                 finished.assets().forEach(asset -> useCase.generate(asset, "priming", Progress.NONE));
             }
         }

@@ -52,7 +52,7 @@ public final class AssetProcessor {
     }
 
     /**
-     * @param source a main playlist, or an MP4 or MOV file
+     * @param source a main playlist, or an MP4 or MOV file, or the MPD of a film without HLS
      * @throws io.github.rokutrickplay.failure.PipelineException if it cannot be done
      */
     public ProcessedAsset process(S3Location source, String mediaKey, String mediaPath, Progress progress) {
@@ -62,19 +62,27 @@ public final class AssetProcessor {
                 HttpsKeyServer.onDemand(),
                 generatorConfig.thumbnails(),
                 Runtime.getRuntime().availableProcessors());
-        Asset asset = JobEvent.isFile(source.key())
-                ? new Asset(mediaKey, mediaPath, List.of(), OtherSources.files(List.of(source)), null, null)
-                : new Asset(mediaKey, mediaPath, List.of(source), null);
+        Asset asset = asset(source, mediaKey, mediaPath);
         Generated made =
                 new GenerateTrickPlay(store, NO_QUEUE, extractor, generatorConfig).generate(asset, "local", progress);
         PublishManifests publisher = new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system());
-        List<String> mpds = MpdsBeside.of(store, source, made.asset().durationSeconds()).stream()
-                .map(S3Location::toString)
-                .toList();
+        List<S3Location> found = asset.mpds().isEmpty()
+                ? MpdsBeside.of(store, source, made.asset().durationSeconds())
+                : asset.mpds();
+        List<String> mpds = found.stream().map(S3Location::toString).toList();
         Optional<Published> published = made.messages().stream()
                 .findFirst()
                 .map(message -> message.withDashUrls(mpds))
                 .map(publisher::publish);
         return ProcessedAsset.of(made, published, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static Asset asset(S3Location source, String mediaKey, String mediaPath) {
+        if (JobEvent.isFile(source.key())) {
+            return new Asset(mediaKey, mediaPath, List.of(), OtherSources.files(List.of(source)), null, null);
+        }
+        return source.key().endsWith(".mpd")
+                ? new Asset(mediaKey, mediaPath, List.of(), List.of(source), OtherSources.NONE, null, null)
+                : new Asset(mediaKey, mediaPath, List.of(source), null);
     }
 }

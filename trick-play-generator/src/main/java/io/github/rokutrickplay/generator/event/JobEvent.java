@@ -30,9 +30,10 @@ public sealed interface JobEvent {
      * JOB_COMPLETE} event, in which the main playlist, or an MP4 or MOV file, stands
      * among the output files.
      *
+     * @param dash whether a job that has written nothing but DASH is of interest
      * @throws PermanentFailure if it is neither, or names something that is no S3 location
      */
-    static JobEvent read(JsonNode event) {
+    static JobEvent read(JsonNode event, boolean dash) {
         JsonNode detail = event.path("detail");
         if (!detail.isObject()) {
             throw new PermanentFailure("the event has no detail object: it is no MediaConvert event");
@@ -46,17 +47,21 @@ public sealed interface JobEvent {
             return new Ignored("the event's type is " + eventType.get());
         }
         JobOutputs outputs = JobOutputs.read(detail);
-        return outputs.isEmpty()
-                ? new Ignored("the job has written neither HLS nor an MP4 or MOV file")
-                : new Finished(assets(event, outputs));
+        if (!outputs.isEmpty() || (dash && outputs.isDashOnly())) {
+            return new Finished(assets(event, outputs));
+        }
+        return new Ignored(
+                outputs.isDashOnly()
+                        ? "the job has written DASH only, and DASH_ENABLED is false"
+                        : "the job has written neither HLS nor an MP4 or MOV file");
     }
 
-    /** Main playlists that would get the same keys are one film's. Files are films of their own where there is no HLS. */
+    /** Main playlists that would get the same keys are one film's. Files are films of their own where there is no HLS, else MPDs. */
     private static List<Asset> assets(JsonNode event, JobOutputs outputs) {
         JsonNode detail = event.path("detail");
         boolean hls = !outputs.mainPlaylists().isEmpty();
         Map<Identity, List<S3Location>> films = new LinkedHashMap<>();
-        for (S3Location location : hls ? outputs.mainPlaylists() : outputs.files()) {
+        for (S3Location location : outputs.films()) {
             films.computeIfAbsent(identity(detail, location, outputs), identity -> new ArrayList<>())
                     .add(location);
         }
@@ -67,8 +72,8 @@ public sealed interface JobEvent {
                         film.getKey().mediaKey(),
                         film.getKey().mediaPath(),
                         hls ? film.getValue() : List.of(),
-                        outputs.mpdsOf(film.getValue(), films.values()),
-                        hls ? outputs.othersFor(film.getValue()) : OtherSources.files(film.getValue()),
+                        outputs.isDashOnly() ? film.getValue() : outputs.mpdsOf(film.getValue(), films.values()),
+                        outputs.othersFor(film.getValue()),
                         jobId,
                         time))
                 .toList();

@@ -138,8 +138,18 @@ record JobOutputs(
         }
     }
 
+    /** Whether there is no HLS and no file. */
     boolean isEmpty() {
         return groups.isEmpty() && files.isEmpty();
+    }
+
+    boolean isDashOnly() {
+        return isEmpty() && !mpds.isEmpty();
+    }
+
+    /** What each film of the job begins with: its main playlist; without HLS its file; without files its MPD. */
+    List<S3Location> films() {
+        return groups.isEmpty() ? (files.isEmpty() ? List.copyOf(mpds.keySet()) : files) : mainPlaylists();
     }
 
     List<S3Location> mainPlaylists() {
@@ -159,6 +169,9 @@ record JobOutputs(
      * film, the files that lie beside them.
      */
     OtherSources othersFor(List<S3Location> film) {
+        if (groups.isEmpty()) {
+            return files.isEmpty() ? OtherSources.NONE : OtherSources.files(film);
+        }
         Set<Integer> own = film.stream().map(groups::get).collect(Collectors.toSet());
         List<S3Location> playlists = groups.keySet().stream()
                 .filter(playlist -> oneFilm && !own.contains(groups.get(playlist)))

@@ -35,7 +35,7 @@ final class JobEventTest {
     }
 
     private static JobEvent read(String json) {
-        return JobEvent.read(Json.readTree(json, "test event"));
+        return JobEvent.read(Json.readTree(json, "test event"), false);
     }
 
     private static List<Asset> assets(JobEvent event) {
@@ -45,7 +45,7 @@ final class JobEventTest {
 
     @Test
     void readsTheDocumentedEvent() {
-        assertThat(assets(JobEvent.read(resource("seed.json"))))
+        assertThat(assets(JobEvent.read(resource("seed.json"), false)))
                 .containsExactly(new Asset(
                         "unique-video-id",
                         "content/video123/",
@@ -55,7 +55,7 @@ final class JobEventTest {
 
     @Test
     void takesTheMainPlaylistsOfHlsAndCmafGroupsBySuffixAndNothingElse() {
-        assertThat(assets(JobEvent.read(resource("mediaconvert-complete.json"))))
+        assertThat(assets(JobEvent.read(resource("mediaconvert-complete.json"), false)))
                 .containsExactly(
                         new Asset(
                                 "film 1",
@@ -147,6 +147,24 @@ final class JobEventTest {
                 .containsExactly(List.of(S3Location.parse("s3://bucket/dash/play.mpd")));
     }
 
+    /** As until now where DASH is of no interest: nothing. */
+    @Test
+    void takesMpdsForFilmsWhereThereIsNothingElse() {
+        JsonNode event = Json.readTree("""
+                {"detail":{"status":"COMPLETE","outputGroupDetails":[
+                  {"type":"DASH_ISO_GROUP","playlistFilePaths":["s3://bucket/a/film/play.mpd"]},
+                  {"type":"DASH_ISO_GROUP","playlistFilePaths":["s3://bucket/a/film/second.mpd"]}]}}""", "test event");
+
+        assertThat(assets(JobEvent.read(event, true))).singleElement().satisfies(asset -> {
+            assertThat(asset.mediaKey()).isEqualTo("film");
+            assertThat(asset.mediaPath()).isEqualTo("a/film/");
+            assertThat(asset.mainPlaylists()).isEmpty();
+            assertThat(asset.mpds()).hasSize(2);
+        });
+        assertThat(JobEvent.read(event, false))
+                .isEqualTo(new JobEvent.Ignored("the job has written DASH only, and DASH_ENABLED is false"));
+    }
+
     @Test
     void doesWithoutAnMpdThatIsNotInS3() {
         List<Asset> assets = assetsOfGroups("""
@@ -231,7 +249,7 @@ final class JobEventTest {
                 .put("mediaKey", "m1")
                 .put("mediaKeyId", "cmaf/film 1");
 
-        List<Asset> assets = assets(JobEvent.read(event));
+        List<Asset> assets = assets(JobEvent.read(event, false));
 
         assertThat(assets).singleElement().satisfies(asset -> {
             assertThat(asset.mediaKey()).isEqualTo("m1");
@@ -265,7 +283,7 @@ final class JobEventTest {
         ObjectNode event = (ObjectNode) resource("mediaconvert-complete.json");
         ((ObjectNode) event.path("detail")).put("status", status);
 
-        assertThat(JobEvent.read(event)).isEqualTo(new JobEvent.Ignored("the job's status is " + status));
+        assertThat(JobEvent.read(event, false)).isEqualTo(new JobEvent.Ignored("the job's status is " + status));
     }
 
     @ParameterizedTest
@@ -273,7 +291,6 @@ final class JobEventTest {
             strings = {
                 "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[]}}",
                 "{\"detail\":{\"status\":\"COMPLETE\"}}",
-                "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[{\"type\":\"DASH_ISO_GROUP\",\"playlistFilePaths\":[\"s3://b/x.mpd\"]}]}}",
                 "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[{\"type\":\"FILE_GROUP\",\"outputDetails\":[{\"outputFilePaths\":[\"s3://b/x.0000007.jpg\"]}]}]}}",
                 "{\"detail\":{\"status\":\"COMPLETE\",\"outputGroupDetails\":[{\"type\":\"HLS_GROUP\",\"outputDetails\":[{\"outputFilePaths\":[\"s3://b/x_360.m3u8\"]}]}]}}"
             })

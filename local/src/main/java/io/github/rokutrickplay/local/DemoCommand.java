@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.config.Setting;
+import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.local.LocalPlatform.Progress;
 import io.github.rokutrickplay.local.demo.SampleAsset;
 import io.github.rokutrickplay.message.AssetNames;
@@ -176,7 +177,7 @@ final class DemoCommand implements Command {
 
     private static List<Path> mpdsBeside(Path mainPlaylist) {
         try (Stream<Path> files = Files.list(mainPlaylist.resolveSibling(".").normalize())) {
-            return files.filter(file -> file.toString().endsWith(".mpd"))
+            return files.filter(file -> JobEvent.isMpd(file.toString()))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.manifest;
 
+import io.github.rokutrickplay.storage.UrlPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.message.ThumbnailIndex.Part;
 import io.github.rokutrickplay.message.ThumbnailIndex.ThumbnailFile;
+import io.github.rokutrickplay.storage.UrlPath;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rokutrickplay.config.Grid;
 import io.github.rokutrickplay.hls.Resolution;
+import io.github.rokutrickplay.storage.UrlPath;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;

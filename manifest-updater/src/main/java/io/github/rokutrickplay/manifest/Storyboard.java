@@ -3,6 +3,7 @@ package io.github.rokutrickplay.manifest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.rokutrickplay.hls.Resolution;
+import io.github.rokutrickplay.storage.UrlPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,6 +6,7 @@ import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
+import io.github.rokutrickplay.storage.UrlPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import static io.github.rokutrickplay.hls.MultivariantPlaylist.EXT_X_IMAGE_STREA
 import static io.github.rokutrickplay.hls.MultivariantPlaylist.EXT_X_I_FRAME_STREAM_INF;
 
 import io.github.rokutrickplay.hls.Resolution;
+import io.github.rokutrickplay.storage.UrlPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.rokutrickplay.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rokutrickplay.hls.Resolution;
+import io.github.rokutrickplay.storage.UrlPath;
 import java.util.ArrayList;
 import java.util.List;
 

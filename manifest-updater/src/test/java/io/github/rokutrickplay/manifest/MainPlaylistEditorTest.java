@@ -10,6 +10,7 @@ import io.github.rokutrickplay.hls.PlaylistLine;
 import io.github.rokutrickplay.hls.PlaylistText;
 import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.storage.S3Location;
+import io.github.rokutrickplay.storage.UrlPath;
 import io.lindstrom.m3u8.model.MasterPlaylist;
 import io.lindstrom.m3u8.parser.MasterPlaylistParser;
 import io.lindstrom.m3u8.parser.ParsingMode;

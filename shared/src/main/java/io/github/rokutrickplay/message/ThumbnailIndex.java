@@ -33,10 +33,10 @@ public record ThumbnailIndex(
     static final int IMAGES_ALONE = 1;
 
     /**
-     * What the images were taken from: a rendition of HLS, or a file.
+     * What the images were taken from: a rendition of HLS or DASH, or a file.
      *
-     * @param hlsUrl the main playlist; null for a file
-     * @param playlistUrl the media playlist of the rendition that was decoded; null for a file
+     * @param hlsUrl the main playlist; null for DASH or a file
+     * @param playlistUrl the media playlist of the rendition that was decoded, or the MPD; null for a file
      * @param playlistEtag its ETag; null for a file
      * @param fileUrl the MP4 or MOV file; null for HLS
      * @param fileEtag its ETag; null for HLS
@@ -53,6 +53,10 @@ public record ThumbnailIndex(
         public static Source ofHls(
                 String hlsUrl, String playlistUrl, String playlistEtag, List<RefusedSource> refused) {
             return new Source(hlsUrl, playlistUrl, playlistEtag, null, null, refused.isEmpty() ? null : refused);
+        }
+
+        public static Source ofDash(String mpdUrl, String mpdEtag, List<RefusedSource> refused) {
+            return new Source(null, mpdUrl, mpdEtag, null, null, refused.isEmpty() ? null : refused);
         }
 
         public static Source ofFile(String fileUrl, String fileEtag, List<RefusedSource> refused) {

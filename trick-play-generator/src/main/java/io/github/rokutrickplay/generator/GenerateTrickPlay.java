@@ -1,8 +1,6 @@
 package io.github.rokutrickplay.generator;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
-import io.github.rokutrickplay.config.OutputSettings;
-import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.event.Asset;
@@ -16,7 +14,6 @@ import io.github.rokutrickplay.generator.source.AllowedBuckets;
 import io.github.rokutrickplay.generator.source.Source;
 import io.github.rokutrickplay.generator.source.SourceSelection;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
-import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.ManifestMessage;
@@ -29,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +38,6 @@ public final class GenerateTrickPlay {
 
     private static final Logger log = LoggerFactory.getLogger(GenerateTrickPlay.class);
     private static final ObjectAttributes JSON = ObjectAttributes.ofType("application/json");
-
-    /** The longest sides of images, pixels. */
-    private static final int MOST_MODELS = 2048;
-
-    private static final int ALL_MODELS = 1080;
 
     private final ObjectStore store;
     private final MessageQueue queue;
@@ -94,7 +85,6 @@ public final class GenerateTrickPlay {
         asset.mainPlaylists().forEach(playlist -> AllowedBuckets.require(playlist, config.buckets()));
         AssetNames names = AssetNames.of(
                 asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
-        config.thumbnails().boxes().forEach(GenerateTrickPlay::warnOfLargeSheets);
         SourceSelection.Selected selected = sources.select(asset, names);
         Source source = selected.source();
         try (Outputs outputs = new Outputs(
@@ -105,27 +95,11 @@ public final class GenerateTrickPlay {
             ThumbnailIndex index = index(names, used, extraction, outputs.finish(source.plan(), extraction));
             S3Location indexLocation = new S3Location(asset.bucket(), names.indexKey());
             store.put(indexLocation, index.toJson(), JSON);
-            List<ManifestMessage> messages = announced(asset).stream()
-                    .map(main -> message(asset, names, main, index, indexLocation, requestId))
-                    .toList();
+            List<ManifestMessage> messages = new ManifestMessages(asset, names, index, requestId)
+                    .of(config.thumbnails().outputs());
             config.manifestQueueUrl()
                     .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
             return new Generated(result(names, used, extraction, index), indexLocation, messages);
-        }
-    }
-
-    /** What some Roku models show of a sheet, and what the weaker of them do. */
-    private static void warnOfLargeSheets(ThumbnailBox box) {
-        Resolution sheet = box.grid().of(box.size());
-        int longest = Math.max(sheet.width(), sheet.height());
-        String what = "sheets of " + box.grid() + " thumbnails of " + box.size() + " measure up to " + sheet;
-        if (box.isTiled() && longest > MOST_MODELS) {
-            log.warn(
-                    "{}: many Roku models show nothing of more than {} pixels; choose a smaller grid",
-                    what,
-                    MOST_MODELS);
-        } else if (box.isTiled() && longest > ALL_MODELS) {
-            log.info("{}: Roku promises {} pixels on all models", what, ALL_MODELS);
         }
     }
 
@@ -177,50 +151,8 @@ public final class GenerateTrickPlay {
             Extraction extraction,
             List<ThumbnailIndex.Rendition> renditions) {
         Source source = selected.source();
-        ThumbnailIndex.Source from = source.mainPlaylist() == null
-                ? ThumbnailIndex.Source.ofFile(source.media().toString(), source.etag(), selected.refused())
-                : ThumbnailIndex.Source.ofHls(
-                        source.mainPlaylist().toString(), source.media().toString(), source.etag(), selected.refused());
-        return new IndexWriter(names, source.plan(), extraction.missing()).write(from, renditions);
-    }
-
-    /** What the updater is asked to edit; empty for once where there is no main playlist, and documents to be written all the same. */
-    private List<Optional<S3Location>> announced(Asset asset) {
-        OutputSettings outputs = config.thumbnails().outputs();
-        boolean dash = outputs.dash() && !asset.mpds().isEmpty();
-        boolean documents = outputs.webVtt() || outputs.storyboard() || dash;
-        return asset.mainPlaylists().isEmpty() && documents
-                ? List.of(Optional.empty())
-                : asset.mainPlaylists().stream().map(Optional::of).toList();
-    }
-
-    private static ManifestMessage message(
-            Asset asset,
-            AssetNames names,
-            Optional<S3Location> mainPlaylist,
-            ThumbnailIndex index,
-            S3Location indexLocation,
-            String requestId) {
-        return new ManifestMessage(
-                asset.mediaKey(),
-                names.mediaPath(),
-                mainPlaylist.map(S3Location::toString).orElse(null),
-                keys(index, "small"),
-                keys(index, "big"),
-                requestId,
-                indexLocation.toString(),
-                asset.jobId(),
-                asset.eventTime() == null ? null : asset.eventTime().toString(),
-                asset.mpds().stream().map(S3Location::toString).toList());
-    }
-
-    private static List<String> keys(ThumbnailIndex index, String name) {
-        return index.renditions().stream()
-                .filter(rendition -> rendition.name().equals(name))
-                .flatMap(rendition -> rendition.images().stream())
-                .filter(image -> !image.isMissing())
-                .map(ThumbnailIndex.Image::key)
-                .toList();
+        return new IndexWriter(names, source.plan(), extraction.missing())
+                .write(source.recorded(selected.refused()), renditions);
     }
 
     private static List<GeneratedAsset.Missing> missing(ThumbnailPlan plan, Extraction extraction) {

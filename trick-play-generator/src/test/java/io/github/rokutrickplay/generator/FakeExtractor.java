@@ -71,6 +71,9 @@ final class FakeExtractor implements Extractor {
     public Extraction extract(ThumbnailPlan plan, ThumbnailSink sink) {
         extracted.add(plan);
         if (plan.iFrames() && iFramesFail) {
+            // Not before some were handed out.
+            boxes.forEach(box -> sink.add(new FakeThumbnail(1, List.of(box), box.size())));
+            boxes.forEach(box -> sink.add(new FakeThumbnail(2, List.of(box), box.size())));
             throw new PermanentFailure("this I-frame is another");
         }
         Map<String, Resolution> sizes = new TreeMap<>();

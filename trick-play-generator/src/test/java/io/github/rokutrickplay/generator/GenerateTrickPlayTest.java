@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
+import io.github.rokutrickplay.config.OutputSettings;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.event.Asset;
@@ -13,6 +14,7 @@ import io.github.rokutrickplay.generator.event.OtherSources;
 import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.hls.Resolution;
+import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.message.ThumbnailIndex;
@@ -27,7 +29,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class GenerateTrickPlayTest {
@@ -309,6 +313,50 @@ final class GenerateTrickPlayTest {
         assertThat(index().source().playlistUrl()).isEqualTo(FOLDER + "360.m3u8");
         assertThat(extractor.extracted).extracting(ThumbnailPlan::iFrames).containsExactly(true, false);
         assertThat(done).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void beginsFilesAgainWhereIFramesProveToBeOthers() {
+        addIFrames();
+        GeneratorConfig withBif = TestAsset.config(Map.of("BIF_ENABLED", "true"));
+        FakeExtractor extractor =
+                TestAsset.namesForPictures(withBif.thumbnails().boxes()).withIFramesThatFail();
+
+        new GenerateTrickPlay(store, queue, extractor, withBif).generate(asset, "request-1", Progress.NONE);
+
+        // A header, a table of three images and the end, and 10, 20 and 30 bytes of images.
+        assertThat(store.bytes(S3Location.parse(FOLDER + "thumbs_320x180.bif"))).hasSize(64 + 4 * 8 + 60);
+        assertThat(index().renditions().getFirst().files())
+                .extracting(ThumbnailIndex.ThumbnailFile::form)
+                .containsExactly("bif");
+    }
+
+    @Test
+    void asksTheUpdaterForDocumentsOfAFilmOfFilesWhereTheyAreSwitchedOn() {
+        S3Location file = S3Location.parse(FOLDER + "film.mp4");
+        Asset ofFiles =
+                new Asset("film", "content/video123/", List.of(), OtherSources.files(List.of(file)), null, null);
+        ThumbnailIndex index = new ThumbnailIndex(
+                1,
+                "film",
+                "content/video123/",
+                ThumbnailIndex.Source.ofFile(file.toString(), "e", List.of()),
+                BigDecimal.TEN,
+                BigDecimal.ONE,
+                List.of(),
+                List.of(new ThumbnailIndex.Rendition("small", 320, 180, 320, 180, List.of())));
+        ManifestMessages messages =
+                new ManifestMessages(ofFiles, AssetNames.of("film", "content/video123/", "thumbs"), index, "request-1");
+
+        assertThat(messages.of(OutputSettings.NONE)).isEmpty();
+        assertThat(messages.of(new OutputSettings(true, Set.of("small"), false, false, true)))
+                .isEmpty();
+        assertThat(messages.of(new OutputSettings(false, Set.of(), true, false, false)))
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.hlsUrl()).isNull();
+                    assertThat(message.indexUrl()).isEqualTo(FOLDER + "thumbs/film.index.json");
+                });
     }
 
     @Test

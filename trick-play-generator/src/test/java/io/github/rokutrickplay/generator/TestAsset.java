@@ -4,6 +4,7 @@ import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.storage.InMemoryObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -37,8 +38,14 @@ final class TestAsset {
     }
 
     static GeneratorConfig config() {
-        return GeneratorConfig.of(
+        return config(Map.of());
+    }
+
+    static GeneratorConfig config(Map<String, String> variables) {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.putAll(
                 Map.of("AWS_S3_BUCKET", "bucket", "SQS_MANIFEST_QUEUE_URL", QUEUE, "DEAD_LETTER_QUEUE_URL", DLQ));
+        return GeneratorConfig.of(environment);
     }
 
     static FakeExtractor namesForPictures(List<ThumbnailBox> boxes, Integer... lost) {

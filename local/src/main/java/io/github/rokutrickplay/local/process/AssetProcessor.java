@@ -81,7 +81,7 @@ public final class AssetProcessor {
         if (JobEvent.isFile(source.key())) {
             return new Asset(mediaKey, mediaPath, List.of(), OtherSources.files(List.of(source)), null, null);
         }
-        return source.key().endsWith(".mpd")
+        return JobEvent.isMpd(source.key())
                 ? new Asset(mediaKey, mediaPath, List.of(), List.of(source), OtherSources.NONE, null, null)
                 : new Asset(mediaKey, mediaPath, List.of(source), null);
     }

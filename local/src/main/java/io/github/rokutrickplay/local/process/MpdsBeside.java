@@ -2,6 +2,7 @@ package io.github.rokutrickplay.local.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
@@ -29,8 +30,7 @@ final class MpdsBeside {
         String folder = mainPlaylist.folder();
         return store.list(mainPlaylist.bucket(), folder).stream()
                 .map(ObjectSummary::location)
-                .filter(location ->
-                        location.folder().equals(folder) && location.key().endsWith(".mpd"))
+                .filter(location -> location.folder().equals(folder) && JobEvent.isMpd(location.key()))
                 .filter(mpd -> isAsLong(store, mpd, film))
                 .toList();
     }

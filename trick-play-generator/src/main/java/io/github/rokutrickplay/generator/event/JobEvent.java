@@ -108,6 +108,11 @@ public sealed interface JobEvent {
         return lower.endsWith(".mp4") || lower.endsWith(".mov") || lower.endsWith(".m4v");
     }
 
+    /** Whether a name is that of a DASH manifest. */
+    static boolean isMpd(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".mpd");
+    }
+
     private static Optional<Instant> time(JsonNode event) {
         try {
             return text(event, "time").map(Instant::parse);

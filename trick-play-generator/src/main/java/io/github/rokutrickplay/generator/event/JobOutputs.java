@@ -90,7 +90,7 @@ record JobOutputs(
     private static List<S3Location> mpds(List<JsonNode> paths) {
         return paths.stream()
                 .map(JsonNode::asText)
-                .filter(path -> path.toLowerCase(Locale.ROOT).endsWith(".mpd"))
+                .filter(JobEvent::isMpd)
                 .flatMap(path -> address(path).stream())
                 .toList();
     }

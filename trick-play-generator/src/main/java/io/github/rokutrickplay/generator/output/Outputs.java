@@ -23,17 +23,26 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every form that a film's thumbnails are written in, all from the same pictures. A form is a class and a line of the constructor. */
 public final class Outputs implements ThumbnailSink, AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Outputs.class);
+
     private static final ObjectAttributes MP4 = ObjectAttributes.ofType("video/mp4");
     private static final ObjectAttributes BIF = ObjectAttributes.ofType("application/octet-stream");
+
+    /** The longest sides of images, pixels. */
+    private static final int MOST_MODELS = 2048;
+
+    private static final int ALL_MODELS = 1080;
 
     private final AssetNames names;
     private final List<ThumbnailBox> boxes;
     private final boolean dash;
-    private final boolean imagesOfAllSizes;
+    private final boolean imagesBesideSheets;
     private final List<Slot> slots;
     private final Function<YuvImage, byte[]> encoder;
     private final ObjectUploads uploads;
@@ -56,10 +65,11 @@ public final class Outputs implements ThumbnailSink, AutoCloseable {
         this.names = names;
         this.encoder = encoder;
         boxes = settings.boxes();
+        boxes.forEach(Outputs::warnOfLargeSheets);
         slots = Slot.of(plan);
         // A DASH period's tiles are all of one duration, and a film with discontinuities has shorter ones.
         dash = settings.outputs().dash();
-        imagesOfAllSizes = dash && slots.stream().anyMatch(Slot::discontinuity);
+        imagesBesideSheets = dash && slots.stream().anyMatch(Slot::discontinuity);
         uploads = new ObjectUploads(store, bucket, progress, images(plan.marks().size()));
         all.add(new SingleImages(names, this::hasImages, uploads));
         for (ThumbnailBox box : boxes) {
@@ -79,13 +89,28 @@ public final class Outputs implements ThumbnailSink, AutoCloseable {
         }
     }
 
+    /** What some Roku models show of a sheet, and what the weaker of them do. */
+    private static void warnOfLargeSheets(ThumbnailBox box) {
+        Resolution sheet = box.grid().of(box.size());
+        int longest = Math.max(sheet.width(), sheet.height());
+        String what = "sheets of " + box.grid() + " thumbnails of " + box.size() + " measure up to " + sheet;
+        if (box.isTiled() && longest > MOST_MODELS) {
+            log.warn(
+                    "{}: many Roku models show nothing of more than {} pixels; choose a smaller grid",
+                    what,
+                    MOST_MODELS);
+        } else if (box.isTiled() && longest > ALL_MODELS) {
+            log.info("{}: Roku promises {} pixels on all models", what, ALL_MODELS);
+        }
+    }
+
     private <T extends ThumbnailOutput> T added(T output) {
         all.add(output);
         return output;
     }
 
     private boolean hasImages(ThumbnailBox box) {
-        return !box.isTiled() || imagesOfAllSizes;
+        return !box.isTiled() || imagesBesideSheets;
     }
 
     private int images(int marks) {

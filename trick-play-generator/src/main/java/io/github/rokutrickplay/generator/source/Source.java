@@ -1,6 +1,8 @@
 package io.github.rokutrickplay.generator.source;
 
+import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import io.github.rokutrickplay.storage.S3Location;
 import java.util.List;
@@ -57,5 +59,16 @@ public record Source(
     /** The source that it is once its shortcut has proved right: the same timeline, the I-frame playlist for its playlist. */
     public Source by(Shortcut taken) {
         return new Source(mainPlaylist, taken.playlist(), taken.playlistEtag(), plan, null, refused, planBytes);
+    }
+
+    /** As the index records it. A film of DASH has its MPD for main playlist and media playlist. */
+    public ThumbnailIndex.Source recorded(List<RefusedSource> others) {
+        String url = media.toString();
+        if (mainPlaylist == null) {
+            return ThumbnailIndex.Source.ofFile(url, etag, others);
+        }
+        return mainPlaylist.equals(media) && JobEvent.isMpd(url)
+                ? ThumbnailIndex.Source.ofDash(url, etag, others)
+                : ThumbnailIndex.Source.ofHls(mainPlaylist.toString(), url, etag, others);
     }
 }

@@ -1,9 +1,7 @@
-package io.github.rokutrickplay.manifest;
+package io.github.rokutrickplay.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.rokutrickplay.storage.AssetBoundary;
-import io.github.rokutrickplay.storage.S3Location;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

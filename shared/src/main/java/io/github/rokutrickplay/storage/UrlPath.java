@@ -1,4 +1,4 @@
-package io.github.rokutrickplay.manifest;
+package io.github.rokutrickplay.storage;
 
 import java.nio.charset.StandardCharsets;
 

@@ -191,9 +191,9 @@ variable "public_url_prefixes" {
 }
 
 variable "invalidation_scope" {
-  description = "all clears the four documented paths of a film, changed leaves out what cannot be in a cache."
+  description = "changed clears what a cache may hold an older version of, all the four documented paths of every film. CloudFront bills by the path."
   type        = string
-  default     = "all"
+  default     = "changed"
 
   validation {
     condition     = contains(["all", "changed"], var.invalidation_scope)

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The URL paths of what a publication may have changed.
  *
  * @param documents the asset's image playlists and what else is written beside them, smallest size first
- * @param files the keys of those that hold all thumbnails of a size
+ * @param files the keys of those files that hold all thumbnails of a size
  * @param mpds the keys of MPDs that name the images, or did so until now
  */
 record CachePaths(AssetRequest request, List<Document> documents, List<String> files, List<String> mpds) {
@@ -20,13 +20,20 @@ record CachePaths(AssetRequest request, List<Document> documents, List<String> f
         mpds = List.copyOf(mpds);
     }
 
-    /** The main playlist, the image playlists, other documents, the images' folder: the published contract. */
+    /**
+     * The main playlist, the image playlists, the images' folder: the published contract. Other forms are covered by one wildcard,
+     * for CloudFront bills by the path.
+     */
     List<String> all() {
         List<String> paths = new ArrayList<>();
         main().ifPresent(paths::add);
         mpds.forEach(mpd -> paths.add(UrlPath.absolute(mpd)));
-        documents.forEach(document -> paths.add(UrlPath.absolute(document.key())));
-        files.forEach(file -> paths.add(UrlPath.absolute(file)));
+        documents.stream()
+                .filter(ImageMediaPlaylist.class::isInstance)
+                .forEach(playlist -> paths.add(UrlPath.absolute(playlist.key())));
+        if (hasOtherForms()) {
+            paths.add(thumbs());
+        }
         paths.add(images());
         return paths;
     }
@@ -38,15 +45,41 @@ record CachePaths(AssetRequest request, List<Document> documents, List<String> f
             main().ifPresent(paths::add);
         }
         changedMpds.forEach(mpd -> paths.add(UrlPath.absolute(mpd)));
-        stored.replaced().map(UrlPath::absolute).forEach(paths::add);
+        List<String> replaced = stored.replaced().map(UrlPath::absolute).toList();
         // Images that were published before had a playlist. Other images of the same sizes and times leave that
-        // playlist
-        // as it was, but not the BANDWIDTH in the main playlist; so if either changed, images may have.
-        if (stored.anyExistedBefore() && !(paths.isEmpty() && stored.written().isEmpty())) {
-            files.forEach(file -> paths.add(UrlPath.absolute(file)));
+        // playlist as it
+        // was, but not the BANDWIDTH in the main playlist; so if any changed, images may have.
+        boolean images = stored.anyExistedBefore()
+                && !(paths.isEmpty() && stored.written().isEmpty());
+        if (hasOtherForms() && (images || replaced.size() > 1)) {
+            paths.add(thumbs());
+        } else {
+            paths.addAll(replaced);
+        }
+        if (images && !thumbsCoverImages()) {
             paths.add(images());
         }
         return paths;
+    }
+
+    private boolean hasOtherForms() {
+        return !files.isEmpty() || !documents.stream().allMatch(ImageMediaPlaylist.class::isInstance);
+    }
+
+    /** All that is written beside the main playlist; and the images, where their folder is called so too. */
+    private String thumbs() {
+        String documentPrefix = request.names().documentPrefix();
+        String prefix =
+                imagesLieWithDocuments() ? documentPrefix.substring(0, documentPrefix.length() - 1) : documentPrefix;
+        return UrlPath.absolute(prefix) + "*";
+    }
+
+    private boolean imagesLieWithDocuments() {
+        return request.names().thumbnailsFolder().startsWith("thumbs");
+    }
+
+    private boolean thumbsCoverImages() {
+        return hasOtherForms() && imagesLieWithDocuments();
     }
 
     private Optional<String> main() {

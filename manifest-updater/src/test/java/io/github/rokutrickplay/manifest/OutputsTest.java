@@ -52,7 +52,12 @@ final class OutputsTest {
         assertThat(film.store.text(Film.MAIN)).doesNotContain("vtt");
         assertThat(Json.read(film.queue.sent.getLast().body(), InvalidationMessage.class, "the message")
                         .pathsToInvalidate())
-                .contains("/content/video123/thumbs_320x180.vtt", "/content/video123/thumbs_640x360.vtt");
+                .containsExactly(
+                        "/content/video123/play.m3u8",
+                        "/content/video123/thumbs_320x180.m3u8",
+                        "/content/video123/thumbs_640x360.m3u8",
+                        "/content/video123/thumbs*",
+                        "/content/video123/thumbs/*");
     }
 
     @Test
@@ -200,7 +205,7 @@ final class OutputsTest {
                         "00:00:00.000 --> 00:00:20.000\nthumbs/video-id_small.2x1.00001.jpg#xywh=0,0,320,134\n",
                         "00:00:30.000 --> 00:00:35.480\nthumbs/video-id_small.2x1.00002.jpg#xywh=320,0,320,134\n");
         assertThat(published.invalidatedPaths())
-                .contains("/content/video123/thumbs_320x180.mp4", "/content/video123/thumbs_320x180.bif");
+                .contains("/content/video123/thumbs_320x180.m3u8", "/content/video123/thumbs*");
     }
 
     @Test
@@ -214,6 +219,23 @@ final class OutputsTest {
         publish(false);
 
         assertThat(film.store.text(Film.MAIN)).isEqualTo(before);
+    }
+
+    /** CloudFront bills by the path. */
+    @Test
+    void clearsEveryFormByOnePathWhereOnlyWhatIsCachedHasToBeCleared() {
+        film.environment.put("INVALIDATION_SCOPE", "changed");
+        film.putIndexOfForms(false);
+        assertThat(publish(true).invalidatedPaths()).containsExactly("/content/video123/play.m3u8");
+
+        film.putIndexOfForms(true);
+        assertThat(publish(true).invalidatedPaths()).isEmpty();
+        film.putIndex(4, "35.48", List.of());
+        film.putIndexOfForms(false);
+        film.store.putText(VTT, "WEBVTT\n", "text/vtt");
+        film.store.putText(Film.SMALL, "#EXTM3U\n", "text/plain");
+
+        assertThat(publish(true).invalidatedPaths()).containsExactly("/content/video123/thumbs*");
     }
 
     private static final S3Location MPD = Film.MAIN.withKey("content/video123/play.mpd");
@@ -298,8 +320,7 @@ final class OutputsTest {
                 .containsExactly(
                         "thumbs_320x180.json", "thumbs_320x180.vtt", "thumbs_640x360.json", "thumbs_640x360.vtt");
         assertThat(published.invalidatedPaths())
-                .contains("/content/video123/thumbs_320x180.vtt")
-                .doesNotContain("/content/video123/play.m3u8");
+                .containsExactly("/content/video123/thumbs*", "/content/video123/thumbs/*");
     }
 
     @Test

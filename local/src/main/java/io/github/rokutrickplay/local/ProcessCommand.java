@@ -1,36 +1,24 @@
 package io.github.rokutrickplay.local;
 
-import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.failure.PipelineException;
 import io.github.rokutrickplay.generator.GeneratedAsset;
 import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
-import io.github.rokutrickplay.local.files.FileObjectStore;
 import io.github.rokutrickplay.local.process.AssetProcessor;
 import io.github.rokutrickplay.local.process.ProcessedAsset;
 import io.github.rokutrickplay.message.Json;
-import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The functions' work on a folder of files or a bucket, without Lambda or queues. */
 final class ProcessCommand implements Command {
 
-    private static final Option ROOT =
-            Option.of("--root", "DIR", "the folder that stands for the bucket (MAIN_PLAYLIST's)");
-    private static final Option MEDIA_KEY = Option.of("--media-key", "KEY", "the name in the images' keys");
-    private static final Option MEDIA_PATH =
-            Option.of("--media-path", "PATH", "the asset's folder below the root (MAIN_PLAYLIST's)");
     private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
 
     /** Options that set a variable of the functions. */
@@ -77,8 +65,6 @@ final class ProcessCommand implements Command {
 
     private record Variable(Setting setting, Option option) {}
 
-    private static final String S3 = "s3://";
-
     @Override
     public String name() {
         return "process";
@@ -106,7 +92,7 @@ final class ProcessCommand implements Command {
     @Override
     public List<Option> options() {
         return Stream.concat(
-                        Stream.of(ROOT, MEDIA_KEY, MEDIA_PATH, JSON),
+                        Stream.of(FilmAddress.ROOT, FilmAddress.MEDIA_KEY, FilmAddress.MEDIA_PATH, JSON),
                         VARIABLES.stream().map(Variable::option))
                 .toList();
     }
@@ -115,66 +101,13 @@ final class ProcessCommand implements Command {
     public void run(Arguments arguments, Terminal terminal) {
         String mainPlaylist = arguments.positional("MAIN_PLAYLIST").getFirst();
         ThumbnailExtractor.prepare();
-        if (mainPlaylist.startsWith(S3)) {
-            S3Location location = location(mainPlaylist);
-            ObjectStore store = new AwsClients(terminal.environment()).objectStore();
-            process(
-                    new Source(store, location, UnaryOperator.identity(), UnaryOperator.identity()),
-                    arguments,
-                    terminal);
-        } else {
-            process(files(terminal.path(mainPlaylist), arguments, terminal), arguments, terminal);
-        }
+        process(FilmAddress.of(mainPlaylist, arguments, terminal), arguments, terminal);
     }
 
-    /**
-     * @param readable puts what a person calls it in the place of a location of the store
-     * @param locations puts locations of the store in the place of what the value of a variable calls them
-     */
-    private record Source(
-            ObjectStore store,
-            S3Location mainPlaylist,
-            UnaryOperator<String> readable,
-            UnaryOperator<String> locations) {}
-
-    private static S3Location location(String address) {
-        try {
-            return S3Location.parse(address);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Source files(Path mainPlaylist, Arguments arguments, Terminal terminal) {
-        if (!Files.isRegularFile(mainPlaylist)) {
-            throw new CommandFailedException("there is no file " + mainPlaylist);
-        }
-        Path root = arguments
-                .find(ROOT)
-                .map(terminal::path)
-                .orElseGet(() -> mainPlaylist.resolveSibling("."))
-                .toAbsolutePath()
-                .normalize();
-        if (!mainPlaylist.startsWith(root)) {
-            throw new UsageException("--root " + root + " does not hold " + mainPlaylist);
-        }
-        try {
-            FileObjectStore store = new FileObjectStore(root);
-            String key = root.relativize(mainPlaylist).toString().replace('\\', '/');
-            return new Source(
-                    store,
-                    new S3Location(FileObjectStore.BUCKET, key),
-                    store::inTermsOfFiles,
-                    store::inTermsOfLocations);
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot read " + root + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void process(Source source, Arguments arguments, Terminal terminal) {
-        S3Location main = source.mainPlaylist();
-        String mediaKey = arguments.find(MEDIA_KEY).orElseGet(() -> JobEvent.defaultMediaKey(main));
-        String mediaPath = arguments.find(MEDIA_PATH).orElseGet(main::folder);
+    private static void process(FilmAddress source, Arguments arguments, Terminal terminal) {
+        S3Location main = source.location();
+        String mediaKey = arguments.find(FilmAddress.MEDIA_KEY).orElseGet(() -> JobEvent.defaultMediaKey(main));
+        String mediaPath = arguments.find(FilmAddress.MEDIA_PATH).orElseGet(main::folder);
         ProgressLine line = new ProgressLine(terminal);
         ProcessedAsset result;
         try {
@@ -195,7 +128,7 @@ final class ProcessCommand implements Command {
         terminal.out().println(source.readable().apply(text));
     }
 
-    private static Map<String, String> variables(Source source, Arguments arguments, Terminal terminal) {
+    private static Map<String, String> variables(FilmAddress source, Arguments arguments, Terminal terminal) {
         Map<String, String> variables = new HashMap<>(terminal.environment());
         VARIABLES.forEach(variable -> arguments
                 .find(variable.option())

@@ -5,8 +5,10 @@ import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +77,21 @@ final class Announcements {
     }
 
     private boolean isOld(S3Location location) {
+        return lastModified(location).allMatch(time -> time.isBefore(safe));
+    }
+
+    private Stream<Instant> lastModified(S3Location location) {
         return store.list(location.bucket(), location.key()).stream()
                 .filter(object -> object.location().equals(location))
-                .allMatch(this::isOld);
+                .map(ObjectSummary::lastModified);
+    }
+
+    /** When what is not ours will have been as it is for half an hour. */
+    Instant settledAt() {
+        return others.stream()
+                .flatMap(this::lastModified)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH)
+                .plus(SAFE_AGE);
     }
 }

@@ -183,6 +183,9 @@ public final class PublishManifests {
                 Set.copyOf(edition.asset().fileKeys()),
                 clock.instant());
         new SurplusDocuments(store).delete(names, announcements);
-        return new SurplusImages(store).delete(request.bucket(), names, edition.asset(), announcements);
+        Set<String> published = edition.asset().renditions().stream()
+                .flatMap(rendition -> rendition.imageKeys().stream())
+                .collect(Collectors.toSet());
+        return new SurplusImages(store).delete(request.bucket(), names, published, announcements);
     }
 }

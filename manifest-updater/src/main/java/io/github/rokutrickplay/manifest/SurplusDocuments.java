@@ -45,16 +45,24 @@ final class SurplusDocuments {
         }
     }
 
-    /**
-     * Deletes those that are of this asset, once what names them has been as it is for half an hour: by their name, and by the images
-     * that they name; what names none is of the asset that another document of its size is of.
-     */
+    /** Deletes those that are of this asset, once what names them has been as it is for half an hour. */
     void delete(AssetNames names, Announcements announcements) {
+        List<S3Location> ours = find(names, announcements);
+        if (!ours.isEmpty() && announcements.settled()) {
+            store.delete(ours);
+        }
+    }
+
+    /**
+     * Those that are of this asset and half an hour old: by their name, and by the images that they name; what names none is of the
+     * asset that another document of its size is of.
+     */
+    List<S3Location> find(AssetNames names, Announcements announcements) {
         List<Candidate> all = candidates(names.documentPrefix(), announcements.all());
         if (all.stream()
                 .map(Candidate::object)
                 .allMatch(document -> announcements.isPublished(document) || !announcements.isOld(document))) {
-            return;
+            return List.of();
         }
         Pattern image = imagesOf(names);
         Set<String> ownSizes = new HashSet<>();
@@ -69,15 +77,12 @@ final class SurplusDocuments {
                 surplus.add(document);
             }
         }
-        List<S3Location> ours = surplus.stream()
+        return surplus.stream()
                 .filter(document -> ownSizes.contains(document.size))
                 // What tells whose a size is goes last.
                 .sorted(Comparator.comparing(Candidate::namesImages))
                 .map(Candidate::location)
                 .toList();
-        if (!ours.isEmpty() && announcements.settled()) {
-            store.delete(ours);
-        }
     }
 
     private static List<Candidate> candidates(String prefix, List<ObjectSummary> documents) {

@@ -32,27 +32,30 @@ final class SurplusImages {
     }
 
     /**
+     * @param published the keys of the images that stay
      * @return how many were deleted
      */
-    int delete(String bucket, AssetNames names, AssetImages asset, Announcements announcements) {
+    int delete(String bucket, AssetNames names, Set<String> published, Announcements announcements) {
+        List<S3Location> surplus = find(bucket, names, published, announcements);
+        if (!surplus.isEmpty()) {
+            store.delete(surplus);
+        }
+        return surplus.size();
+    }
+
+    /** Those that may go now. */
+    List<S3Location> find(String bucket, AssetNames names, Set<String> published, Announcements announcements) {
         String prefix = names.imagePrefix("");
         String start = prefix.substring(0, prefix.length() - 1);
-        Set<String> published = asset.renditions().stream()
-                .flatMap(rendition -> rendition.imageKeys().stream())
-                .collect(Collectors.toSet());
         Set<String> forms =
                 published.stream().flatMap(key -> form(key, start).stream()).collect(Collectors.toSet());
-        List<S3Location> surplus = store.list(bucket, start).stream()
+        return store.list(bucket, start).stream()
                 .filter(image -> !published.contains(image.location().key()) && announcements.isOld(image))
                 .filter(image -> form(image.location().key(), start)
                         .filter(form -> forms.contains(form) || announcements.settled())
                         .isPresent())
                 .map(ObjectSummary::location)
                 .toList();
-        if (!surplus.isEmpty()) {
-            store.delete(surplus);
-        }
-        return surplus.size();
     }
 
     private static Optional<String> form(String key, String start) {

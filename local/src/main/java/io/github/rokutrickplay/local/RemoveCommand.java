@@ -1,0 +1,145 @@
+package io.github.rokutrickplay.local;
+
+import io.github.rokutrickplay.config.Environment;
+import io.github.rokutrickplay.config.Setting;
+import io.github.rokutrickplay.generator.event.JobEvent;
+import io.github.rokutrickplay.manifest.RemoveTrickPlay;
+import io.github.rokutrickplay.manifest.RemoveTrickPlay.Removed;
+import io.github.rokutrickplay.message.AssetNames;
+import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.message.ThumbnailIndex;
+import io.github.rokutrickplay.storage.ObjectSummary;
+import io.github.rokutrickplay.storage.PublicUrlPrefixes;
+import io.github.rokutrickplay.storage.S3Location;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Takes out what {@code process} or the functions have added to a film. */
+final class RemoveCommand implements Command {
+
+    private static final Option NOW = Option.flag("--now", "delete at once: nobody is watching");
+    private static final Option DRY_RUN = Option.flag("--dry-run", "change nothing, and tell what would go");
+    private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
+
+    private static final long MAX_INDEX_BYTES = 64L * 1024 * 1024;
+
+    @Override
+    public String name() {
+        return "remove";
+    }
+
+    @Override
+    public String arguments() {
+        return "MAIN_PLAYLIST";
+    }
+
+    @Override
+    public String summary() {
+        return "Take everything that was added to a film out again.";
+    }
+
+    @Override
+    public String details() {
+        return """
+                MAIN_PLAYLIST is a file, or an address s3://bucket/key. It is made byte for byte what it was, and so are the
+                MPDs beside it. What they named stays for half an hour, for players that have read them before: then the same
+                command deletes it. Media key and media path are those of the index, if there is one.
+                """;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(FilmAddress.ROOT, FilmAddress.MEDIA_KEY, FilmAddress.MEDIA_PATH, NOW, DRY_RUN, JSON);
+    }
+
+    @Override
+    public void run(Arguments arguments, Terminal terminal) {
+        FilmAddress film = FilmAddress.of(arguments.positional("MAIN_PLAYLIST").getFirst(), arguments, terminal);
+        Environment environment = new Environment(terminal.environment());
+        String folder = environment.value(Setting.THUMBNAILS_FOLDER);
+        PublicUrlPrefixes publicUrls = PublicUrlPrefixes.parse(
+                        film.locations().apply(environment.value(Setting.PUBLIC_URL_PREFIXES)))
+                .orElse(PublicUrlPrefixes.NONE);
+        AssetNames names = names(film, folder, arguments);
+        List<S3Location> mpds = film
+                .store()
+                .list(film.location().bucket(), film.location().folder())
+                .stream()
+                .map(ObjectSummary::location)
+                .filter(location ->
+                        location.folder().equals(film.location().folder()) && JobEvent.isMpd(location.key()))
+                .toList();
+        Removed removed = new RemoveTrickPlay(film.store(), publicUrls, InstantSource.system())
+                .remove(film.location(), mpds, names, arguments.has(NOW), arguments.has(DRY_RUN));
+        String text = arguments.has(JSON) ? json(removed) : summary(removed, arguments.has(DRY_RUN));
+        terminal.out().println(film.readable().apply(text));
+    }
+
+    private static AssetNames names(FilmAddress film, String folder, Arguments arguments) {
+        S3Location main = film.location();
+        Optional<ThumbnailIndex> index = index(film, main.folder() + folder + "/");
+        String mediaKey = arguments
+                .find(FilmAddress.MEDIA_KEY)
+                .or(() -> index.map(ThumbnailIndex::mediaKey))
+                .orElseGet(() -> JobEvent.defaultMediaKey(main));
+        String mediaPath = arguments
+                .find(FilmAddress.MEDIA_PATH)
+                .or(() -> index.map(ThumbnailIndex::mediaPath))
+                .orElseGet(main::folder);
+        return AssetNames.of(mediaKey, mediaPath, folder);
+    }
+
+    /** The only one there is. */
+    private static Optional<ThumbnailIndex> index(FilmAddress film, String prefix) {
+        List<S3Location> all = film.store().list(film.location().bucket(), prefix).stream()
+                .map(ObjectSummary::location)
+                .filter(location -> location.key().endsWith(".index.json"))
+                .toList();
+        return all.size() != 1
+                ? Optional.empty()
+                : film.store()
+                        .find(all.getFirst(), MAX_INDEX_BYTES)
+                        .map(object -> ThumbnailIndex.ofJson(object.body(), "thumbnail index " + object.location()));
+    }
+
+    private static String json(Removed removed) {
+        Map<String, Object> result = new TreeMap<>(Map.of(
+                "edited", addresses(removed.edited()),
+                "deleted", addresses(removed.deleted()),
+                "waiting", addresses(removed.waiting()),
+                "paths_to_invalidate", removed.paths()));
+        if (removed.until() != null) {
+            result.put("waiting_until", removed.until().toString());
+        }
+        return Json.write(result);
+    }
+
+    private static List<String> addresses(List<S3Location> locations) {
+        return locations.stream().map(S3Location::toString).toList();
+    }
+
+    private static String summary(Removed removed, boolean dryRun) {
+        if (removed.edited().isEmpty()
+                && removed.deleted().isEmpty()
+                && removed.waiting().isEmpty()) {
+            return "nothing of ours is there";
+        }
+        String would = dryRun ? "would be " : "";
+        StringBuilder text = new StringBuilder();
+        removed.edited()
+                .forEach(object -> text.append(object).append(' ').append(would).append("made what it was\n"));
+        if (!removed.deleted().isEmpty()) {
+            text.append(removed.deleted().size() + " objects " + would + "deleted, from "
+                    + removed.deleted().getFirst() + " to " + removed.deleted().getLast() + "\n");
+        }
+        if (!removed.waiting().isEmpty()) {
+            text.append(removed.waiting().size() + " objects, which nothing names any more, stay for players until "
+                    + removed.until() + ": run the same command again then, or now with --now\n");
+        }
+        return text.append("a CDN has to forget " + String.join(" ", removed.paths()))
+                .toString();
+    }
+}

@@ -55,7 +55,7 @@ final class SurplusDocuments {
 
     /**
      * Those that are of this asset and half an hour old: by their name, and by the images that they name; what names none is of the
-     * asset that another document of its size is of.
+     * asset that all other documents of its size are of.
      */
     List<S3Location> find(AssetNames names, Announcements announcements) {
         List<Candidate> all = candidates(names.documentPrefix(), announcements.all());
@@ -66,19 +66,23 @@ final class SurplusDocuments {
         }
         Pattern image = imagesOf(names);
         Set<String> ownSizes = new HashSet<>();
+        Set<String> othersSizes = new HashSet<>();
         List<Candidate> surplus = new ArrayList<>();
         for (Candidate document : all) {
             boolean stays = announcements.isPublished(document.object);
             boolean own = stays || (document.namesImages() && names(image, document.location()));
             if (own) {
                 ownSizes.add(document.size);
+            } else if (document.namesImages()) {
+                othersSizes.add(document.size);
             }
             if (!stays && announcements.isOld(document.object) && (own || !document.namesImages())) {
                 surplus.add(document);
             }
         }
         return surplus.stream()
-                .filter(document -> ownSizes.contains(document.size))
+                .filter(document -> ownSizes.contains(document.size)
+                        && (document.namesImages() || !othersSizes.contains(document.size)))
                 // What tells whose a size is goes last.
                 .sorted(Comparator.comparing(Candidate::namesImages))
                 .map(Candidate::location)

@@ -238,6 +238,23 @@ final class OutputsTest {
         assertThat(publish(true).invalidatedPaths()).containsExactly("/content/video123/thumbs*");
     }
 
+    /** Which cannot be asked whose it is. */
+    @Test
+    void leavesTheSequenceOfAnotherFilmInTheSameFolderAlone() {
+        publish(false);
+        film.store.putText(Film.MAIN.withKey("content/video123/thumbs_320x180.mp4"), "a sequence", "video/mp4");
+        film.store.putText(
+                VTT, "WEBVTT\n\n00:00:00.000 --> 00:00:10.000\nthumbs/another_small.00001.jpg\n", "text/vtt");
+        later(40);
+
+        publish(false);
+
+        assertThat(documents()).contains("thumbs_320x180.mp4");
+        film.store.delete(List.of(VTT));
+        publish(false);
+        assertThat(documents()).doesNotContain("thumbs_320x180.mp4");
+    }
+
     private static final S3Location MPD = Film.MAIN.withKey("content/video123/play.mpd");
 
     private static final String MANIFEST = """

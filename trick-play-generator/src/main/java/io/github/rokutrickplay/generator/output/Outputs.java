@@ -213,7 +213,10 @@ public final class Outputs implements ThumbnailSink, AutoCloseable {
     /** Gives up what is not finished. */
     @Override
     public void close() {
-        files.values().forEach(own -> own.forEach(OrderedThumbnails::restart));
-        uploads.close();
+        try {
+            files.values().forEach(own -> own.forEach(OrderedThumbnails::restart));
+        } finally {
+            uploads.close();
+        }
     }
 }

@@ -81,17 +81,20 @@ locals {
     ]
   ])
 
-  # What is written beside a main playlist in files of our own.
-  thumbnail_documents = flatten([
-    for bucket, settings in var.buckets : [
-      for prefix in settings.prefixes : [
-        for suffix in ["m3u8", "vtt", "json", "mp4", "bif"] : [
+  # What is written beside a main playlist in files of our own: by the generator, and by the updater.
+  thumbnail_files     = flatten([for suffix in ["mp4", "bif"] : local.objects_beside_playlists[suffix]])
+  thumbnail_documents = flatten([for suffix in ["m3u8", "vtt", "json"] : local.objects_beside_playlists[suffix]])
+
+  objects_beside_playlists = {
+    for suffix in ["mp4", "bif", "m3u8", "vtt", "json"] : suffix => flatten([
+      for bucket, settings in var.buckets : [
+        for prefix in settings.prefixes : [
           "arn:${local.partition}:s3:::${bucket}/${prefix}thumbs_*.${suffix}",
           "arn:${local.partition}:s3:::${bucket}/${prefix}*/thumbs_*.${suffix}",
         ]
       ]
-    ]
-  ])
+    ])
+  }
 
   queue_arns = {
     manifest     = module.queue["manifest-queue"].arn

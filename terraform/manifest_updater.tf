@@ -45,7 +45,7 @@ data "aws_iam_policy_document" "manifest_updater" {
   statement {
     sid       = "RemoveSurplusThumbnails"
     actions   = ["s3:DeleteObject"]
-    resources = concat(local.thumbnail_objects, local.thumbnail_documents)
+    resources = concat(local.thumbnail_objects, local.thumbnail_files, local.thumbnail_documents)
   }
 
   statement {

@@ -105,8 +105,14 @@ data "aws_iam_policy_document" "trick_play_generator" {
 
   statement {
     sid       = "WriteThumbnails"
-    actions   = ["s3:PutObject", "s3:AbortMultipartUpload"]
-    resources = concat(local.thumbnail_objects, local.thumbnail_documents)
+    actions   = ["s3:PutObject"]
+    resources = concat(local.thumbnail_objects, local.thumbnail_files)
+  }
+
+  statement {
+    sid       = "GiveUpFiles"
+    actions   = ["s3:AbortMultipartUpload"]
+    resources = local.thumbnail_files
   }
 
   statement {

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.manifest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.manifest.RemoveTrickPlay.Removed;
@@ -48,7 +49,8 @@ final class RemoveTrickPlayTest {
     }
 
     private void put(String key, String text) {
-        film.store.put(Film.MAIN.withKey(key), text.getBytes(), ObjectAttributes.ofType("application/octet-stream"));
+        film.store.put(
+                Film.MAIN.withKey(key), text.getBytes(UTF_8), ObjectAttributes.ofType("application/octet-stream"));
     }
 
     private List<String> objects() {

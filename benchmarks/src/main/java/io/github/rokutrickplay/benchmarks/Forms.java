@@ -72,8 +72,7 @@ final class Forms {
                 | preset | 2 h, every 10 s | 8 h, every 1 s |
                 |---|---|---|
                 """.formatted(runs));
-        Map<String, StringBuilder> rows = new LinkedHashMap<>();
-        PRESETS.keySet().forEach(preset -> rows.put(preset, new StringBuilder("| " + preset + " |")));
+        Map<String, String> rows = new LinkedHashMap<>();
         for (Case measured : CASES) {
             BenchmarkFilm film = films.ladder(measured.length);
             Map<String, List<Measured>> all = new LinkedHashMap<>();
@@ -84,7 +83,10 @@ final class Forms {
                             .add(process(film, measured.interval, preset.getValue()));
                 }
             }
-            all.forEach((preset, times) -> rows.get(preset).append(cell(Measured.median(times))));
+            all.forEach((preset, times) -> rows.merge(
+                    preset,
+                    "| " + preset + " |" + cell(Measured.median(times)),
+                    (row, another) -> row + cell(Measured.median(times))));
         }
         rows.values().forEach(row -> report.append(row).append('\n'));
         return report.toString();

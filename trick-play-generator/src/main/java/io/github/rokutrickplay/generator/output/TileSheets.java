@@ -5,8 +5,10 @@ import io.github.rokutrickplay.generator.picture.YuvImage;
 import io.github.rokutrickplay.generator.plan.Thumbnail;
 import io.github.rokutrickplay.hls.Resolution;
 import io.github.rokutrickplay.message.AssetNames;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,10 @@ final class TileSheets implements ThumbnailOutput {
     private final Map<Integer, List<Place>> places = new HashMap<>();
     private final Map<Integer, OpenSheet> open = new HashMap<>();
     private final BitSet missing = new BitSet();
+
+    /** Sheets that were encoded: megabytes each, which would fill the heap with garbage. */
+    private final Deque<YuvImage> free = new ArrayDeque<>();
+
     private @Nullable Resolution tile;
 
     /** Where a thumbnail belongs: a sheet, counted from 0, and a tile of it, likewise. */
@@ -82,10 +88,19 @@ final class TileSheets implements ThumbnailOutput {
         tile = thumbnail.size();
         OpenSheet sheet = open.computeIfAbsent(place.sheet, any -> new OpenSheet());
         if (sheet.image == null) {
-            sheet.image = YuvImage.black(box.grid().of(thumbnail.size()));
+            sheet.image = blank(box.grid().of(thumbnail.size()));
         }
         draw(sheet.image, thumbnail.pixels(), place.tile);
         return filled(place, sheet);
+    }
+
+    private YuvImage blank(Resolution size) {
+        YuvImage used = free.poll();
+        if (used == null || !used.size().equals(size)) {
+            return YuvImage.black(size);
+        }
+        used.clear();
+        return used;
     }
 
     private void draw(YuvImage sheet, YuvImage picture, int tileIndex) {
@@ -119,7 +134,11 @@ final class TileSheets implements ThumbnailOutput {
 
     private void encode(int sheet, @Nullable YuvImage image) {
         if (image != null) {
-            uploads.add(key(layout.get(sheet)), encoder.apply(image));
+            byte[] jpeg = encoder.apply(image);
+            synchronized (this) {
+                free.push(image);
+            }
+            uploads.add(key(layout.get(sheet)), jpeg);
         }
     }
 
@@ -151,8 +170,8 @@ final class TileSheets implements ThumbnailOutput {
         Resolution whole = box.grid().of(tile);
         open.keySet().stream()
                 .sorted()
-                .forEach(sheet -> encode(
-                        sheet, withGaps(YuvImage.black(whole), layout.get(sheet).slots())));
+                .forEach(sheet ->
+                        encode(sheet, withGaps(blank(whole), layout.get(sheet).slots())));
         open.clear();
     }
 

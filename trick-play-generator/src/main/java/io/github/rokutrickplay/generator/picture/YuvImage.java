@@ -28,9 +28,21 @@ public record YuvImage(Resolution size, byte[][] planes) {
         byte[][] planes = new byte[PLANES][];
         for (int plane = 0; plane < PLANES; plane++) {
             planes[plane] = new byte[samples(size.width(), plane) * samples(size.height(), plane)];
+        }
+        YuvImage image = new YuvImage(size, planes);
+        image.fill(luma);
+        return image;
+    }
+
+    /** Makes it black again, so that the next picture needs no new arrays. */
+    public void clear() {
+        fill(BLACK);
+    }
+
+    private void fill(byte luma) {
+        for (int plane = 0; plane < PLANES; plane++) {
             Arrays.fill(planes[plane], plane == 0 ? luma : NEUTRAL);
         }
-        return new YuvImage(size, planes);
     }
 
     /** How many samples of a plane begin in a line of pixels, or in a column. */

@@ -99,7 +99,7 @@ final class ThumbnailFormsTest {
 
     /** Instead of a JPEG: the luma of a picture. */
     private static byte[] luma(YuvImage image) {
-        return image.planes()[0];
+        return image.planes()[0].clone();
     }
 
     private Outputs outputs(ThumbnailSettings settings, ThumbnailPlan plan) {

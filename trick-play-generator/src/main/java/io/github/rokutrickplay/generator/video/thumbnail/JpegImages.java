@@ -43,9 +43,8 @@ public final class JpegImages {
         }
     }
 
-    /** Copies the pixels of a frame in a JPEG's format. */
-    static YuvImage copy(AVFrame frame) {
-        YuvImage image = YuvImage.black(new Resolution(frame.width(), frame.height()));
+    /** Copies the pixels of a frame in a JPEG's format into an image of its size. */
+    static void copy(AVFrame frame, YuvImage image) {
         for (int plane = 0; plane < PLANES; plane++) {
             int width = YuvImage.samples(frame.width(), plane);
             BytePointer data = new BytePointer(frame.data(plane));
@@ -53,6 +52,5 @@ public final class JpegImages {
                 data.position((long) row * frame.linesize(plane)).get(image.planes()[plane], row * width, width);
             }
         }
-        return image;
     }
 }

@@ -16,12 +16,17 @@ public final class Picture {
     private final AVFrame frame;
     private final JpegEncoder encoder;
     private byte @Nullable [] jpeg;
-    private @Nullable YuvImage pixels;
+    private final YuvImage pixels;
+    private boolean copied;
 
-    Picture(List<ThumbnailBox> boxes, AVFrame frame, JpegEncoder encoder) {
+    /**
+     * @param pixels of the same size, to be filled when they are asked for
+     */
+    Picture(List<ThumbnailBox> boxes, AVFrame frame, JpegEncoder encoder, YuvImage pixels) {
         this.boxes = boxes;
         this.frame = frame;
         this.encoder = encoder;
+        this.pixels = pixels;
     }
 
     /** The boxes that it is for, smallest first: one, or several that come to the same. */
@@ -42,8 +47,9 @@ public final class Picture {
     }
 
     private YuvImage pixels() {
-        if (pixels == null) {
-            pixels = JpegImages.copy(frame);
+        if (!copied) {
+            JpegImages.copy(frame, pixels);
+            copied = true;
         }
         return pixels;
     }

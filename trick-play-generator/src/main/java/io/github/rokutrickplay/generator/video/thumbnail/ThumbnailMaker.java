@@ -10,6 +10,7 @@ import io.github.rokutrickplay.generator.picture.Conversion;
 import io.github.rokutrickplay.generator.picture.Operation;
 import io.github.rokutrickplay.generator.picture.PictureDescription;
 import io.github.rokutrickplay.generator.picture.PixelFormat;
+import io.github.rokutrickplay.generator.picture.YuvImage;
 import io.github.rokutrickplay.hls.Resolution;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,14 @@ public final class ThumbnailMaker implements AutoCloseable {
     /**
      * @param steps to the picture
      * @param frame from the picture to the image; null where they are the same
+     * @param pixels for those of one image after the other
      */
     private record Output(
             Conversion.Output plan,
             List<PictureStep> steps,
             @Nullable Letterbox frame,
-            JpegEncoder encoder) {}
+            JpegEncoder encoder,
+            YuvImage pixels) {}
 
     static final Conversion.PixelFormats FORMATS = new Conversion.PixelFormats(
             new PixelFormat(AV_PIX_FMT_YUVJ420P, 2, 2, true),
@@ -68,7 +71,7 @@ public final class ThumbnailMaker implements AutoCloseable {
                 picture = step.apply(picture);
             }
             AVFrame image = output.frame == null ? picture : output.frame.apply(picture);
-            pictures.add(new Picture(output.plan.boxes(), image, output.encoder));
+            pictures.add(new Picture(output.plan.boxes(), image, output.encoder, output.pixels));
         }
         return pictures;
     }
@@ -94,7 +97,8 @@ public final class ThumbnailMaker implements AutoCloseable {
                 plan,
                 new ArrayList<>(),
                 whole ? null : new Letterbox(plan.size(), plan.imageSize()),
-                new JpegEncoder(plan.imageSize(), settings.quality()));
+                new JpegEncoder(plan.imageSize(), settings.quality()),
+                YuvImage.black(plan.imageSize()));
         outputs.add(output);
         plan.operations().forEach(operation -> output.steps.add(step(operation)));
     }

@@ -3,6 +3,7 @@ package io.github.rokutrickplay.aws;
 import io.github.rokutrickplay.storage.MultipartUpload;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.S3Location;
+import java.io.ByteArrayInputStream;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -45,7 +46,9 @@ final class S3MultipartUpload implements MultipartUpload {
                                     .key(location.key())
                                     .uploadId(uploadId)
                                     .partNumber(number),
-                            RequestBody.fromBytes(bytes))
+                            // Not fromBytes, which copies them.
+                            RequestBody.fromContentProvider(
+                                    () -> new ByteArrayInputStream(bytes), bytes.length, "application/octet-stream"))
                     .eTag();
             etags.put(number, etag);
         } catch (SdkException e) {

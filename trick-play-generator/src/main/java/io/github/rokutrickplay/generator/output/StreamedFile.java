@@ -5,6 +5,7 @@ import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,11 @@ final class StreamedFile {
     private final S3Location location;
     private final ObjectAttributes attributes;
     private ByteArrayOutputStream first = new ByteArrayOutputStream();
-    private ByteArrayOutputStream part = new ByteArrayOutputStream();
+
+    /** The same array for each part; there is none before the first part is full. */
+    private byte[] part = {};
+
+    private int filled;
     private @Nullable MultipartUpload upload;
     private int parts = 1;
     private long size;
@@ -45,19 +50,27 @@ final class StreamedFile {
             first.writeBytes(bytes);
             return;
         }
-        part.writeBytes(bytes);
-        if (part.size() >= PART_BYTES) {
-            send();
+        if (part.length == 0) {
+            part = new byte[PART_BYTES];
+        }
+        for (int done = 0; done < bytes.length; ) {
+            int length = Math.min(bytes.length - done, PART_BYTES - filled);
+            System.arraycopy(bytes, done, part, filled, length);
+            done += length;
+            filled += length;
+            if (filled == PART_BYTES) {
+                send(part);
+            }
         }
     }
 
-    private void send() {
+    private void send(byte[] bytes) {
         if (upload == null) {
             upload = store.startMultipart(location, attributes);
         }
         parts++;
-        upload.part(parts, part.toByteArray());
-        part = new ByteArrayOutputStream();
+        upload.part(parts, bytes);
+        filled = 0;
     }
 
     /**
@@ -69,8 +82,8 @@ final class StreamedFile {
         ByteArrayOutputStream beginning = new ByteArrayOutputStream(start.length + first.size());
         beginning.writeBytes(start);
         beginning.writeBytes(first.toByteArray());
-        if (part.size() > 0) {
-            send();
+        if (filled > 0) {
+            send(Arrays.copyOf(part, filled));
         }
         if (upload == null) {
             store.put(location, beginning.toByteArray(), attributes);
@@ -89,7 +102,7 @@ final class StreamedFile {
             upload = null;
         }
         first = new ByteArrayOutputStream();
-        part = new ByteArrayOutputStream();
+        filled = 0;
         parts = 1;
         size = 0;
     }

@@ -1,15 +1,15 @@
 package io.github.rokutrickplay.local;
 
-import io.github.rokutrickplay.config.Environment;
+import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.generator.event.JobEvent;
+import io.github.rokutrickplay.local.process.AssetProcessor;
 import io.github.rokutrickplay.manifest.RemoveTrickPlay;
 import io.github.rokutrickplay.manifest.RemoveTrickPlay.Removed;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.storage.ObjectSummary;
-import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,8 +23,6 @@ final class RemoveCommand implements Command {
     private static final Option NOW = Option.flag("--now", "delete at once: nobody is watching");
     private static final Option DRY_RUN = Option.flag("--dry-run", "change nothing, and tell what would go");
     private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
-
-    private static final long MAX_INDEX_BYTES = 64L * 1024 * 1024;
 
     @Override
     public String name() {
@@ -58,11 +56,12 @@ final class RemoveCommand implements Command {
     @Override
     public void run(Arguments arguments, Terminal terminal) {
         FilmAddress film = FilmAddress.of(arguments.positional("MAIN_PLAYLIST").getFirst(), arguments, terminal);
-        Environment environment = new Environment(terminal.environment());
-        String folder = environment.value(Setting.THUMBNAILS_FOLDER);
-        PublicUrlPrefixes publicUrls = PublicUrlPrefixes.parse(
-                        film.locations().apply(environment.value(Setting.PUBLIC_URL_PREFIXES)))
-                .orElse(PublicUrlPrefixes.NONE);
+        Map<String, String> variables = AssetProcessor.variables(film.location().bucket(), terminal.environment());
+        variables.computeIfPresent(
+                Setting.PUBLIC_URL_PREFIXES.name(),
+                (name, value) -> film.locations().apply(value));
+        ManifestConfig config = ManifestConfig.of(variables);
+        String folder = config.thumbnails().folder();
         AssetNames names = names(film, folder, arguments);
         List<S3Location> mpds = film
                 .store()
@@ -72,7 +71,7 @@ final class RemoveCommand implements Command {
                 .filter(location ->
                         location.folder().equals(film.location().folder()) && JobEvent.isMpd(location.key()))
                 .toList();
-        Removed removed = new RemoveTrickPlay(film.store(), publicUrls, InstantSource.system())
+        Removed removed = new RemoveTrickPlay(film.store(), config.publicUrls(), InstantSource.system())
                 .remove(film.location(), mpds, names, arguments.has(NOW), arguments.has(DRY_RUN));
         String text = arguments.has(JSON) ? json(removed) : summary(removed, arguments.has(DRY_RUN));
         terminal.out().println(film.readable().apply(text));
@@ -101,7 +100,7 @@ final class RemoveCommand implements Command {
         return all.size() != 1
                 ? Optional.empty()
                 : film.store()
-                        .find(all.getFirst(), MAX_INDEX_BYTES)
+                        .find(all.getFirst(), ThumbnailIndex.MAX_BYTES)
                         .map(object -> ThumbnailIndex.ofJson(object.body(), "thumbnail index " + object.location()));
     }
 

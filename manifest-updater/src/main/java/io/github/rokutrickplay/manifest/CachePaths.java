@@ -46,8 +46,7 @@ record CachePaths(AssetRequest request, List<Document> documents, List<String> f
         }
         changedMpds.forEach(mpd -> paths.add(UrlPath.absolute(mpd)));
         List<String> replaced = stored.replaced().map(UrlPath::absolute).toList();
-        // Images that were published before had a playlist. Other images of the same sizes and times leave that
-        // playlist as it
+        // Images that were published before had a playlist. Other images of the same sizes and times leave that as it
         // was, but not the BANDWIDTH in the main playlist; so if any changed, images may have.
         boolean images = stored.anyExistedBefore()
                 && !(paths.isEmpty() && stored.written().isEmpty());
@@ -56,7 +55,7 @@ record CachePaths(AssetRequest request, List<Document> documents, List<String> f
         } else {
             paths.addAll(replaced);
         }
-        if (images && !thumbsCoverImages()) {
+        if (images && !(hasOtherForms() && imagesLieWithDocuments())) {
             paths.add(images());
         }
         return paths;
@@ -76,10 +75,6 @@ record CachePaths(AssetRequest request, List<Document> documents, List<String> f
 
     private boolean imagesLieWithDocuments() {
         return request.names().thumbnailsFolder().startsWith("thumbs");
-    }
-
-    private boolean thumbsCoverImages() {
-        return hasOtherForms() && imagesLieWithDocuments();
     }
 
     private Optional<String> main() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What MPDs name of an asset's images: DASH counts them, so all of a size have to be of one duration, and there. Pure. */
+/** What MPDs name of an asset's images: DASH counts them, so all of a size have to be of one duration, and there. */
 final class DashImages {
 
     private static final Logger log = LoggerFactory.getLogger(DashImages.class);
@@ -40,9 +40,8 @@ final class DashImages {
                     rendition.images()));
         }
         List<TimedImage> singles = tiling == null ? rendition.images() : rendition.singles();
-        String prefix = names.imagePrefix(rendition.name());
         boolean countable = singles.stream()
-                .allMatch(image -> image.stored() && !image.key().endsWith(".gap.jpg"));
+                .allMatch(image -> image.stored() && !image.key().equals(names.gapImageKey(rendition.name())));
         if (singles.isEmpty() || !countable) {
             log.warn(
                     "no MPD names the images of size {}: {}; send the event again with DASH_ENABLED=true",
@@ -52,7 +51,8 @@ final class DashImages {
                             : "there is nothing under the numbers of those that are missing");
             return Optional.empty();
         }
-        return Optional.of(representation(rendition, playlist, prefix, Grid.SINGLE, asset.intervalUs(), singles));
+        return Optional.of(representation(
+                rendition, playlist, names.imagePrefix(rendition.name()), Grid.SINGLE, asset.intervalUs(), singles));
     }
 
     private static ImageRepresentation representation(

@@ -16,9 +16,6 @@ import java.util.Optional;
 /** The images as trick-play-generator's index records them. */
 final class IndexedImages {
 
-    /** A day of thumbnails every second takes 30 MB. */
-    private static final long MAX_INDEX_BYTES = 64L * 1024 * 1024;
-
     /** A year; a longer presentation is a mistake. */
     private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(366L * 24 * 60 * 60);
 
@@ -48,7 +45,7 @@ final class IndexedImages {
     }
 
     private static byte[] bytes(ObjectStore store, S3Location location) {
-        return store.find(location, MAX_INDEX_BYTES)
+        return store.find(location, ThumbnailIndex.MAX_BYTES)
                 .orElseThrow(() -> new PermanentFailure("thumbnail index " + location + " does not exist"))
                 .body();
     }

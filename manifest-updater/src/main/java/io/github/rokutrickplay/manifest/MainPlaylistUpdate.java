@@ -4,24 +4,19 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.hls.MultivariantPlaylist;
 import io.github.rokutrickplay.hls.PlaylistText;
+import io.github.rokutrickplay.storage.ConditionalWrites;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import io.github.rokutrickplay.storage.StoredPlaylist;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The one read-modify-write of the one object that is not ours. It is written only as the version that was read; whoever
- * loses that race reads again.
- */
+/** The read-modify-write of the main playlist, which is not ours. It is written only as the version that was read. */
 final class MainPlaylistUpdate {
 
     private static final Logger log = LoggerFactory.getLogger(MainPlaylistUpdate.class);
-
-    private static final int MAX_TRIES = 10;
-    private static final long BACKOFF_MILLIS = 20;
 
     private final ObjectStore store;
 
@@ -52,34 +47,26 @@ final class MainPlaylistUpdate {
      */
     Outcome apply(S3Location main, String mediaPath, List<ThumbnailStream> streams) {
         MainPlaylistEditor editor = new MainPlaylistEditor(main, mediaPath);
-        for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
-            StoredPlaylist read = StoredPlaylist.read(store, main);
-            if (!(read.parse() instanceof MultivariantPlaylist multivariant)) {
-                // Clients must fail on a media playlist that holds a multivariant playlist's tags.
-                return new Outcome(read.text(), false, false);
-            }
-            PlaylistText edited = editor.withStreams(read.text(), multivariant, streams);
-            if (edited.equals(read.text())) {
-                // After a lost race this is one's own write, reported as lost because a retry of it met itself.
-                return new Outcome(edited, attempt > 1, true);
-            }
-            byte[] body = read.encode(edited);
-            if (store.replace(
-                    main, body, read.object().attributes(), read.object().etag())) {
-                return new Outcome(edited, true, true);
-            }
-            pause(attempt, main);
-        }
-        throw new TransientFailure(
-                main + " was changed by others each of the " + MAX_TRIES + " times it was to be written");
+        return ConditionalWrites.repeat(main, attempt -> edit(main, editor, streams, attempt));
     }
 
-    private static void pause(int attempt, S3Location main) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(BACKOFF_MILLIS * attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransientFailure("interrupted while waiting to write " + main, e);
+    private Optional<Outcome> edit(
+            S3Location main, MainPlaylistEditor editor, List<ThumbnailStream> streams, int attempt) {
+        StoredPlaylist read = StoredPlaylist.read(store, main);
+        if (!(read.parse() instanceof MultivariantPlaylist multivariant)) {
+            // Clients must fail on a media playlist that holds a multivariant playlist's tags.
+            return Optional.of(new Outcome(read.text(), false, false));
         }
+        PlaylistText edited = editor.withStreams(read.text(), multivariant, streams);
+        if (edited.equals(read.text())) {
+            // After a lost race this is one's own write, reported as lost because a retry of it met itself.
+            return Optional.of(new Outcome(edited, attempt > 1, true));
+        }
+        boolean written = store.replace(
+                main,
+                read.encode(edited),
+                read.object().attributes(),
+                read.object().etag());
+        return written ? Optional.of(new Outcome(edited, true, true)) : Optional.empty();
     }
 }

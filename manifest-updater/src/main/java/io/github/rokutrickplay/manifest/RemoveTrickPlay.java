@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RemoveTrickPlay {
 
-    private static final int MAX_MPD_BYTES = 20 * 1024 * 1024;
-
     private final ObjectStore store;
     private final PublicUrlPrefixes publicUrls;
     private final InstantSource clock;
@@ -127,7 +125,7 @@ public final class RemoveTrickPlay {
             naming.add(mainPlaylist);
         }
         mpds.stream()
-                .filter(mpd -> StoredBody.find(store, mpd, "MPD", MAX_MPD_BYTES)
+                .filter(mpd -> StoredBody.find(store, mpd, "MPD", MpdUpdate.MAX_BYTES)
                         .filter(body -> new MpdEditor(mpd, names.mediaPath(), publicUrls)
                                 .withoutImages(body.bytes())
                                 .changed())

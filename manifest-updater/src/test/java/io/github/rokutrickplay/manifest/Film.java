@@ -72,12 +72,8 @@ final class Film {
      * @param missing the numbers of the images that there are none of
      */
     void putIndex(int images, String seconds, List<BigDecimal> discontinuities, Set<Integer> missing) {
-        ThumbnailIndex index = new ThumbnailIndex(
+        putIndex(
                 1,
-                "video-id",
-                "content/video123/",
-                ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
-                BigDecimal.TEN,
                 new BigDecimal(seconds),
                 discontinuities,
                 List.of(
@@ -85,24 +81,18 @@ final class Film {
                                 "small", 320, 180, 320, 134, images("small", images, 8000, missing)),
                         new ThumbnailIndex.Rendition(
                                 "big", 640, 360, 640, 268, images("big", images, 24000, missing))));
-        store.putText(INDEX, new String(index.toJson(), UTF_8), "application/json");
     }
 
     /** Of a video that is smaller than both boxes: both sizes have the same images. */
     void putIndexOfOneSize(int count) {
         List<ThumbnailIndex.Image> same = images("small", count, 2000, Set.of());
-        ThumbnailIndex index = new ThumbnailIndex(
+        putIndex(
                 1,
-                "video-id",
-                "content/video123/",
-                ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
-                BigDecimal.TEN,
                 new BigDecimal("35.48"),
                 List.of(),
                 List.of(
                         new ThumbnailIndex.Rendition("small", 320, 180, 160, 90, same),
                         new ThumbnailIndex.Rendition("big", 640, 360, 160, 90, same)));
-        store.putText(INDEX, new String(index.toJson(), UTF_8), "application/json");
     }
 
     /** Of sheets of 2x1, a sequence and BIF; and of single images as well if {@code singles} says so. */
@@ -115,12 +105,8 @@ final class Film {
                 new ThumbnailIndex.Part(BigDecimal.ZERO, new BigDecimal("20"), 605, 1000),
                 new ThumbnailIndex.Part(new BigDecimal("20"), BigDecimal.TEN, 1605, 900),
                 new ThumbnailIndex.Part(new BigDecimal("30"), new BigDecimal("5.48"), 2505, 1100));
-        ThumbnailIndex index = new ThumbnailIndex(
+        putIndex(
                 2,
-                "video-id",
-                "content/video123/",
-                ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
-                BigDecimal.TEN,
                 new BigDecimal("35.48"),
                 List.of(),
                 List.of(new ThumbnailIndex.Rendition(
@@ -145,17 +131,12 @@ final class Film {
                                         3000,
                                         104,
                                         List.of())))));
-        store.putText(INDEX, new String(index.toJson(), UTF_8), "application/json");
     }
 
     /** 25.5 s on one sheet of 2x2. */
     void putIndexOfOneSheet() {
-        ThumbnailIndex index = new ThumbnailIndex(
+        putIndex(
                 2,
-                "video-id",
-                "content/video123/",
-                ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
-                BigDecimal.TEN,
                 new BigDecimal("25.5"),
                 List.of(),
                 List.of(new ThumbnailIndex.Rendition(
@@ -177,6 +158,22 @@ final class Film {
                                         3,
                                         List.of()))),
                         List.of())));
+    }
+
+    private void putIndex(
+            int version,
+            BigDecimal seconds,
+            List<BigDecimal> discontinuities,
+            List<ThumbnailIndex.Rendition> renditions) {
+        ThumbnailIndex index = new ThumbnailIndex(
+                version,
+                "video-id",
+                "content/video123/",
+                ThumbnailIndex.Source.ofHls(MAIN.toString(), MAIN.toString(), "\"1\"", List.of()),
+                BigDecimal.TEN,
+                seconds,
+                discontinuities,
+                renditions);
         store.putText(INDEX, new String(index.toJson(), UTF_8), "application/json");
     }
 

@@ -29,11 +29,6 @@ public final class Environment {
                 .filter(value -> !value.isEmpty());
     }
 
-    /** The value as it is; the default where the variable is not set. */
-    public String value(Setting setting) {
-        return find(setting).orElse(setting.defaultValue());
-    }
-
     /**
      * @param remedy what to set it to
      * @return the value; empty text, and a problem noted, if there is none

@@ -19,9 +19,4 @@ public record OutputSettings(boolean mjpeg, Set<String> bif, boolean webVtt, boo
     public OutputSettings {
         bif = Set.copyOf(bif);
     }
-
-    /** Whether thumbnails of a size are needed one by one, other than as images. */
-    public boolean fillsFiles(ThumbnailBox box) {
-        return mjpeg || bif.contains(box.name());
-    }
 }

@@ -3,10 +3,8 @@ package io.github.rokutrickplay.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.message.ThumbnailIndex.Image;
 import io.github.rokutrickplay.message.ThumbnailIndex.Part;
@@ -19,81 +17,78 @@ import io.github.rokutrickplay.message.ThumbnailIndex.ThumbnailFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link IndexJsonWriter} writes. Unknown fields are ignored, and null is as good as absent. */
 final class IndexJsonReader {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private static final Map<String, Value> OF_INDEX = Map.of(
+    private static final Map<String, JsonFields.Value> OF_INDEX = Map.of(
             "version", JsonParser::getIntValue,
-            "media_key", IndexJsonReader::text,
-            "media_path", IndexJsonReader::text,
+            "media_key", JsonFields::text,
+            "media_path", JsonFields::text,
             "source", IndexJsonReader::source,
             "interval_seconds", JsonParser::getDecimalValue,
             "duration_seconds", JsonParser::getDecimalValue,
-            "discontinuity_seconds", json -> list(json, JsonParser::getDecimalValue),
-            "renditions", json -> list(json, IndexJsonReader::rendition));
+            "discontinuity_seconds", json -> JsonFields.list(json, JsonParser::getDecimalValue),
+            "renditions", json -> JsonFields.list(json, IndexJsonReader::rendition));
 
-    private static final Map<String, Value> OF_SOURCE = Map.of(
-            "hls_url", IndexJsonReader::text,
-            "playlist_url", IndexJsonReader::text,
-            "playlist_etag", IndexJsonReader::text,
-            "file_url", IndexJsonReader::text,
-            "file_etag", IndexJsonReader::text,
-            "refused", json -> list(json, IndexJsonReader::refusedSource));
+    private static final Map<String, JsonFields.Value> OF_SOURCE = Map.of(
+            "hls_url", JsonFields::text,
+            "playlist_url", JsonFields::text,
+            "playlist_etag", JsonFields::text,
+            "file_url", JsonFields::text,
+            "file_etag", JsonFields::text,
+            "refused", json -> JsonFields.list(json, IndexJsonReader::refusedSource));
 
-    private static final Map<String, Value> OF_REFUSED_SOURCE =
-            Map.of("url", IndexJsonReader::text, "reason", IndexJsonReader::text);
+    private static final Map<String, JsonFields.Value> OF_REFUSED_SOURCE =
+            Map.of("url", JsonFields::text, "reason", JsonFields::text);
 
-    private static final Map<String, Value> OF_RENDITION = Map.of(
-            "name", IndexJsonReader::text,
+    private static final Map<String, JsonFields.Value> OF_RENDITION = Map.of(
+            "name", JsonFields::text,
             "box_width", JsonParser::getIntValue,
             "box_height", JsonParser::getIntValue,
             "width", JsonParser::getIntValue,
             "height", JsonParser::getIntValue,
-            "images", json -> list(json, IndexJsonReader::image),
-            "gap_image", IndexJsonReader::text,
+            "images", json -> JsonFields.list(json, IndexJsonReader::image),
+            "gap_image", JsonFields::text,
             "sheets", IndexJsonReader::sheets,
-            "files", json -> list(json, IndexJsonReader::file));
+            "files", json -> JsonFields.list(json, IndexJsonReader::file));
 
-    private static final Map<String, Value> OF_SHEETS = Map.of(
+    private static final Map<String, JsonFields.Value> OF_SHEETS = Map.of(
             "columns", JsonParser::getIntValue,
             "rows", JsonParser::getIntValue,
-            "images", json -> list(json, IndexJsonReader::sheet));
+            "images", json -> JsonFields.list(json, IndexJsonReader::sheet));
 
-    private static final Map<String, Value> OF_SHEET = Map.of(
-            "key", IndexJsonReader::text,
+    private static final Map<String, JsonFields.Value> OF_SHEET = Map.of(
+            "key", JsonFields::text,
             "time_seconds", JsonParser::getDecimalValue,
             "duration_seconds", JsonParser::getDecimalValue,
             "bytes", JsonParser::getLongValue,
             "tiles", JsonParser::getIntValue,
-            "missing_tiles", json -> list(json, JsonParser::getIntValue));
+            "missing_tiles", json -> JsonFields.list(json, JsonParser::getIntValue));
 
-    private static final Map<String, Value> OF_FILE = Map.of(
-            "form", IndexJsonReader::text,
-            "key", IndexJsonReader::text,
+    private static final Map<String, JsonFields.Value> OF_FILE = Map.of(
+            "form", JsonFields::text,
+            "key", JsonFields::text,
             "bytes", JsonParser::getLongValue,
             "header_bytes", JsonParser::getIntValue,
-            "parts", json -> list(json, IndexJsonReader::part));
+            "parts", json -> JsonFields.list(json, IndexJsonReader::part));
 
-    private static final Map<String, Value> OF_PART = Map.of(
+    private static final Map<String, JsonFields.Value> OF_PART = Map.of(
             "time_seconds", JsonParser::getDecimalValue,
             "duration_seconds", JsonParser::getDecimalValue,
             "offset", JsonParser::getLongValue,
             "bytes", JsonParser::getIntValue);
 
-    private static final Map<String, Value> OF_IMAGE = Map.of(
-            "key", IndexJsonReader::text,
+    private static final Map<String, JsonFields.Value> OF_IMAGE = Map.of(
+            "key", JsonFields::text,
             "time_seconds", JsonParser::getDecimalValue,
             "duration_seconds", JsonParser::getDecimalValue,
             "bytes", JsonParser::getLongValue,
-            "missing", IndexJsonReader::text);
+            "missing", JsonFields::text);
 
     private IndexJsonReader() {}
 
@@ -116,7 +111,7 @@ final class IndexJsonReader {
     }
 
     private static ThumbnailIndex index(JsonParser json) throws IOException {
-        Fields fields = Fields.read(json, OF_INDEX);
+        JsonFields fields = JsonFields.read(json, OF_INDEX);
         int version = fields.get("version", 0);
         ThumbnailIndex.requireKnown(version); // another's fields may be others
         String mediaKey = fields.find("media_key");
@@ -144,7 +139,7 @@ final class IndexJsonReader {
     }
 
     private static Source source(JsonParser json) throws IOException {
-        Fields fields = Fields.read(json, OF_SOURCE);
+        JsonFields fields = JsonFields.read(json, OF_SOURCE);
         return new Source(
                 fields.find("hls_url"),
                 fields.find("playlist_url"),
@@ -155,7 +150,7 @@ final class IndexJsonReader {
     }
 
     private static RefusedSource refusedSource(JsonParser json) throws IOException {
-        Fields fields = Fields.read(json, OF_REFUSED_SOURCE);
+        JsonFields fields = JsonFields.read(json, OF_REFUSED_SOURCE);
         String url = fields.find("url");
         String reason = fields.find("reason");
         if (url == null || reason == null) {
@@ -166,7 +161,7 @@ final class IndexJsonReader {
     }
 
     private static Rendition rendition(JsonParser json) throws IOException {
-        Fields fields = Fields.read(json, OF_RENDITION);
+        JsonFields fields = JsonFields.read(json, OF_RENDITION);
         String name = fields.find("name");
         List<Image> images = fields.find("images");
         if (name == null || images == null) {
@@ -186,7 +181,7 @@ final class IndexJsonReader {
     }
 
     private static Sheets sheets(JsonParser json) throws IOException {
-        Fields fields = Fields.read(json, OF_SHEETS);
+        JsonFields fields = JsonFields.read(json, OF_SHEETS);
         int columns = fields.get("columns", 0);
         int rows = fields.get("rows", 0);
         List<Sheet> images = fields.find("images");
@@ -199,7 +194,7 @@ final class IndexJsonReader {
     }
 
     private static Sheet sheet(JsonParser json) throws IOException {
-        Fields fields = Fields.read(json, OF_SHEET);
+        JsonFields fields = JsonFields.read(json, OF_SHEET);
         String key = fields.find("key");
         BigDecimal timeSeconds = fields.find("time_seconds");
         BigDecimal durationSeconds = fields.find("duration_seconds");
@@ -221,7 +216,7 @@ final class IndexJsonReader {
     }
 
     private static ThumbnailFile file(JsonParser json) throws IOException {
-        Fields fields = Fields.read(json, OF_FILE);
+        JsonFields fields = JsonFields.read(json, OF_FILE);
         String form = fields.find("form");
         String key = fields.find("key");
         if (form == null || key == null) {
@@ -233,7 +228,7 @@ final class IndexJsonReader {
     }
 
     private static Part part(JsonParser json) throws IOException {
-        Fields fields = Fields.read(json, OF_PART);
+        JsonFields fields = JsonFields.read(json, OF_PART);
         BigDecimal timeSeconds = fields.find("time_seconds");
         BigDecimal durationSeconds = fields.find("duration_seconds");
         int bytes = fields.get("bytes", 0);
@@ -246,7 +241,7 @@ final class IndexJsonReader {
     }
 
     private static Image image(JsonParser json) throws IOException {
-        Fields fields = Fields.read(json, OF_IMAGE);
+        JsonFields fields = JsonFields.read(json, OF_IMAGE);
         String key = fields.find("key");
         BigDecimal timeSeconds = fields.find("time_seconds");
         BigDecimal durationSeconds = fields.find("duration_seconds");
@@ -258,67 +253,5 @@ final class IndexJsonReader {
                             + ", bytes=" + bytes);
         }
         return new Image(key, timeSeconds, durationSeconds, bytes, fields.find("missing"));
-    }
-
-    /** Reads a value, at whose first token the parser stands. */
-    private interface Value {
-        Object read(JsonParser json) throws IOException;
-    }
-
-    /** Reads an element, at whose first token the parser stands. */
-    private interface Element<T> {
-        T read(JsonParser json) throws IOException;
-    }
-
-    /** Those of one object that are known and not null; each has the type that its reader gives. */
-    private record Fields(Map<String, Object> values) {
-
-        static Fields read(JsonParser json, Map<String, Value> known) throws IOException {
-            expect(json, JsonToken.START_OBJECT, "an object");
-            Map<String, Object> values = new HashMap<>();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                Value value = known.get(name);
-                json.nextToken();
-                if (value == null) {
-                    json.skipChildren();
-                } else if (json.currentToken() != JsonToken.VALUE_NULL) {
-                    values.put(name, value.read(json));
-                }
-            }
-            expect(json, JsonToken.END_OBJECT, "the end of an object");
-            return new Fields(values);
-        }
-
-        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the field's reader has made it a T
-        <T> @Nullable T find(String name) {
-            return (T) values.get(name);
-        }
-
-        <T> T get(String name, T otherwise) {
-            T value = find(name);
-            return value == null ? otherwise : value;
-        }
-    }
-
-    private static <T> List<T> list(JsonParser json, Element<T> element) throws IOException {
-        expect(json, JsonToken.START_ARRAY, "an array");
-        List<T> values = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            values.add(element.read(json));
-        }
-        return values;
-    }
-
-    private static String text(JsonParser json) throws IOException {
-        expect(json, JsonToken.VALUE_STRING, "a string");
-        return json.getText();
-    }
-
-    private static void expect(JsonParser json, JsonToken wanted, String name) throws IOException {
-        if (json.currentToken() != wanted) {
-            String found = json.currentToken() == null ? "its end" : "'" + json.getText() + "'";
-            throw new JsonParseException(json, "there should be " + name + ", and there is " + found);
-        }
     }
 }

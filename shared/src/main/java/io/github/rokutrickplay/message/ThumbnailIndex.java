@@ -32,6 +32,9 @@ public record ThumbnailIndex(
 
     static final int IMAGES_ALONE = 1;
 
+    /** The most that is read of one; a day of thumbnails every second takes 30 MB. */
+    public static final long MAX_BYTES = 64L * 1024 * 1024;
+
     /**
      * What the images were taken from: a rendition of HLS or DASH, or a file.
      *

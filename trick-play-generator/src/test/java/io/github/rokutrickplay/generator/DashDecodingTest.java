@@ -1,9 +1,9 @@
 package io.github.rokutrickplay.generator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rokutrickplay.config.GeneratorConfig;
+import io.github.rokutrickplay.dash.FfmpegProgram;
 import io.github.rokutrickplay.generator.event.Asset;
 import io.github.rokutrickplay.generator.event.OtherSources;
 import io.github.rokutrickplay.generator.output.Progress;
@@ -19,9 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +44,8 @@ final class DashDecodingTest {
                 "-use_timeline 0 -use_template 0 -single_file 1",
             })
     void aFilmHasTheSamePicturesAsItsHls(String form) throws IOException, InterruptedException {
-        run(
+        FfmpegProgram.run(
+                folder,
                 "ffmpeg -hide_banner -v error -f lavfi -i testsrc2=size=320x180:rate=25:duration=13 -c:v libx264 -preset ultrafast"
                         + " -bf 2 -g 50 -sc_threshold 0 -pix_fmt yuv420p -f dash -seg_duration 4 -hls_playlist 1 "
                         + form
@@ -64,7 +63,8 @@ final class DashDecodingTest {
 
     @Test
     void aRepresentationThatIsOneFileHasThePicturesOfTheFile() throws IOException, InterruptedException {
-        run(
+        FfmpegProgram.run(
+                folder,
                 "ffmpeg -hide_banner -v error -f lavfi -i testsrc2=size=320x180:rate=25:duration=13 -c:v libx264 -preset ultrafast"
                         + " -bf 2 -g 50 -sc_threshold 0 -pix_fmt yuv420p -movflags +dash+global_sidx+frag_keyframe film.mp4");
         Files.writeString(folder.resolve("main.mpd"), """
@@ -106,22 +106,5 @@ final class DashDecodingTest {
                 .forEach(location -> pictures.put(
                         location.fileName().substring(mediaKey.length()), Arrays.hashCode(store.bytes(location))));
         return pictures;
-    }
-
-    private void run(String command) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(command.split(" ", -1))
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            Assumptions.abort("ffmpeg is not installed");
-            return;
-        }
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        Assumptions.assumeFalse(output.contains("Unknown encoder"), "the installed ffmpeg has no libx264");
-        assertThat(process.exitValue()).as(output).isZero();
     }
 }

@@ -42,13 +42,19 @@ public final class AssetProcessor {
      * @throws io.github.rokutrickplay.config.ConfigurationException if a value is wrong
      */
     public AssetProcessor(ObjectStore store, String bucket, Map<String, String> environment) {
+        Map<String, String> variables = variables(bucket, environment);
+        this.store = store;
+        this.generatorConfig = GeneratorConfig.of(variables);
+        this.manifestConfig = ManifestConfig.of(variables);
+    }
+
+    /** The functions' variables where there are neither queues nor notifications. */
+    public static Map<String, String> variables(String bucket, Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(Setting.choicesOf(environment));
         List.of(Setting.SLACK_WEBHOOK_URL, Setting.ENABLE_SLACK_NOTIFICATIONS)
                 .forEach(setting -> variables.remove(setting.name()));
         variables.put(Setting.AWS_S3_BUCKET.name(), bucket);
-        this.store = store;
-        this.generatorConfig = GeneratorConfig.of(variables);
-        this.manifestConfig = ManifestConfig.of(variables);
+        return variables;
     }
 
     /**

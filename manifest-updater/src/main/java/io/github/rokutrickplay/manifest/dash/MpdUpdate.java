@@ -1,14 +1,13 @@
 package io.github.rokutrickplay.manifest.dash;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
-import io.github.rokutrickplay.failure.TransientFailure;
+import io.github.rokutrickplay.storage.ConditionalWrites;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import io.github.rokutrickplay.storage.S3Location;
 import io.github.rokutrickplay.storage.StoredBody;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +21,7 @@ public final class MpdUpdate {
     private static final Logger log = LoggerFactory.getLogger(MpdUpdate.class);
 
     /** As many as of a playlist: a 24-hour film with a timeline for each of ten renditions. */
-    private static final int MAX_BYTES = 20 * 1024 * 1024;
-
-    private static final int MAX_TRIES = 10;
-    private static final long BACKOFF_MILLIS = 20;
+    public static final int MAX_BYTES = 20 * 1024 * 1024;
 
     private final ObjectStore store;
     private final String bucket;
@@ -61,7 +57,7 @@ public final class MpdUpdate {
      * Has an MPD name these images and no others of ours.
      *
      * @param images none to take ours out
-     * @throws TransientFailure if the store does not answer, or other writers were faster every time
+     * @throws io.github.rokutrickplay.failure.TransientFailure if the store does not answer, or other writers were faster every time
      */
     public Outcome apply(S3Location mpd, List<ImageRepresentation> images) {
         Outcome outcome = applyQuietly(mpd, images);
@@ -84,36 +80,26 @@ public final class MpdUpdate {
 
     private Outcome edit(S3Location mpd, List<ImageRepresentation> images) {
         MpdEditor editor = new MpdEditor(mpd, mediaPath, publicUrls);
-        for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
-            Optional<StoredBody> read = StoredBody.find(store, mpd, "MPD", MAX_BYTES);
-            if (read.isEmpty()) {
-                return new Outcome(mpd, false, false, images.isEmpty() ? null : "it does not exist");
-            }
-            StoredBody body = read.get();
-            MpdEdit edit = editor.withImages(body.bytes(), images);
-            if (!edit.changed()) {
-                // After a lost race this is one's own write, reported as lost because a retry of it met itself.
-                return new Outcome(mpd, attempt > 1, edit.announces(), images.isEmpty() ? null : edit.leftAlone());
-            }
-            if (store.replace(
-                    mpd,
-                    body.encode(edit.bytes()),
-                    body.object().attributes(),
-                    body.object().etag())) {
-                return new Outcome(mpd, true, edit.announces(), edit.leftAlone());
-            }
-            pause(attempt, mpd);
-        }
-        throw new TransientFailure(
-                mpd + " was changed by others each of the " + MAX_TRIES + " times it was to be written");
+        return ConditionalWrites.repeat(mpd, attempt -> edit(mpd, editor, images, attempt));
     }
 
-    private static void pause(int attempt, S3Location mpd) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(BACKOFF_MILLIS * attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransientFailure("interrupted while waiting to write " + mpd, e);
+    private Optional<Outcome> edit(S3Location mpd, MpdEditor editor, List<ImageRepresentation> images, int attempt) {
+        Optional<StoredBody> read = StoredBody.find(store, mpd, "MPD", MAX_BYTES);
+        if (read.isEmpty()) {
+            return Optional.of(new Outcome(mpd, false, false, images.isEmpty() ? null : "it does not exist"));
         }
+        StoredBody body = read.get();
+        MpdEdit edit = editor.withImages(body.bytes(), images);
+        if (!edit.changed()) {
+            // After a lost race this is one's own write, reported as lost because a retry of it met itself.
+            return Optional.of(
+                    new Outcome(mpd, attempt > 1, edit.announces(), images.isEmpty() ? null : edit.leftAlone()));
+        }
+        boolean written = store.replace(
+                mpd,
+                body.encode(edit.bytes()),
+                body.object().attributes(),
+                body.object().etag());
+        return written ? Optional.of(new Outcome(mpd, true, edit.announces(), edit.leftAlone())) : Optional.empty();
     }
 }

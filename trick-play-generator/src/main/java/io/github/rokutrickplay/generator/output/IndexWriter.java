@@ -3,7 +3,6 @@ package io.github.rokutrickplay.generator.output;
 import io.github.rokutrickplay.config.Grid;
 import io.github.rokutrickplay.config.ThumbnailBox;
 import io.github.rokutrickplay.generator.plan.Mark;
-import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.ThumbnailIndex;
@@ -12,7 +11,6 @@ import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
 import io.github.rokutrickplay.message.ThumbnailIndex.Sheet;
 import io.github.rokutrickplay.message.ThumbnailIndex.Sheets;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +46,7 @@ public final class IndexWriter {
                 source,
                 seconds(plan.interval()),
                 seconds(plan.duration()),
-                discontinuities(),
+                plan.discontinuities().stream().map(IndexWriter::seconds).toList(),
                 renditions);
     }
 
@@ -102,29 +100,14 @@ public final class IndexWriter {
                 gaps);
     }
 
-    private List<BigDecimal> discontinuities() {
-        List<BigDecimal> times = new ArrayList<>();
-        int run = 0;
-        for (PlannedSegment segment : plan.segments()) {
-            if (segment.run() != run) {
-                run = segment.run();
-                times.add(seconds(segment.start()));
-            }
-        }
-        return times;
-    }
-
     /** In microseconds, which is finer than any frame and stays readable. */
     public static BigDecimal seconds(Duration duration) {
-        return readable(BigDecimal.valueOf(duration.toNanos(), 9).setScale(MICROSECOND_DIGITS, RoundingMode.HALF_UP));
+        return seconds(Slot.microseconds(duration));
     }
 
     static BigDecimal seconds(long microseconds) {
-        return readable(BigDecimal.valueOf(microseconds, MICROSECOND_DIGITS));
-    }
-
-    private static BigDecimal readable(BigDecimal seconds) {
-        BigDecimal stripped = seconds.stripTrailingZeros();
+        BigDecimal stripped =
+                BigDecimal.valueOf(microseconds, MICROSECOND_DIGITS).stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

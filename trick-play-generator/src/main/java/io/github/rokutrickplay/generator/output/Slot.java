@@ -1,12 +1,13 @@
 package io.github.rokutrickplay.generator.output;
 
 import io.github.rokutrickplay.generator.plan.Mark;
-import io.github.rokutrickplay.generator.plan.PlannedSegment;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A stretch of the presentation that shows one thumbnail: until the next mark, or until a discontinuity, behind which the
@@ -24,7 +25,8 @@ record Slot(int number, long startUs, long endUs, boolean discontinuity, boolean
 
     /** All of a film, in order: each ends where the next begins, the last at the presentation's end. */
     static List<Slot> of(ThumbnailPlan plan) {
-        TreeSet<Long> discontinuities = discontinuitiesUs(plan);
+        NavigableSet<Long> discontinuities =
+                plan.discontinuities().stream().map(Slot::microseconds).collect(Collectors.toCollection(TreeSet::new));
         List<Mark> marks = plan.marks();
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < marks.size(); i++) {
@@ -43,20 +45,8 @@ record Slot(int number, long startUs, long endUs, boolean discontinuity, boolean
         return slots;
     }
 
-    private static TreeSet<Long> discontinuitiesUs(ThumbnailPlan plan) {
-        TreeSet<Long> times = new TreeSet<>();
-        int run = 0;
-        for (PlannedSegment segment : plan.segments()) {
-            if (segment.run() != run) {
-                run = segment.run();
-                times.add(microseconds(segment.start()));
-            }
-        }
-        return times;
-    }
-
-    /** Rounded as {@link IndexWriter#seconds}. */
-    private static long microseconds(Duration duration) {
+    /** Rounded to the nearest: finer than any frame. */
+    static long microseconds(Duration duration) {
         return (duration.toNanos() + MICROS / 2) / MICROS;
     }
 }

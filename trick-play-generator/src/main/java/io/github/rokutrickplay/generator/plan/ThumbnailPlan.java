@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.generator.plan;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,19 @@ public record ThumbnailPlan(
                 && mark.segment() + 1 < segments.size()
                 && !segments.get(mark.segment() + 1).isGap();
         return segment.isGap() && !atItsEnd;
+    }
+
+    /** The presentation times of the discontinuities, ascending. */
+    public List<Duration> discontinuities() {
+        List<Duration> times = new ArrayList<>();
+        int run = 0;
+        for (PlannedSegment segment : segments) {
+            if (segment.run() != run) {
+                run = segment.run();
+                times.add(segment.start());
+            }
+        }
+        return times;
     }
 
     /** How many marks lie in gaps. */

@@ -86,21 +86,13 @@ final class DemoCommand implements Command {
                 .map(input -> input(terminal.path(input), output))
                 .orElseGet(() -> sample(output, line));
         Duration filmTook = Duration.ofNanos(System.nanoTime() - start);
-        PlatformSettings settings = PlatformSettings.ofBuild(
-                        terminal.repositoryRoot(), NativeLayer.zip(terminal.repositoryRoot()), output)
-                .withVariables(Setting.choicesOf(terminal.environment()))
-                .withVariables(arguments.has(ALL_OUTPUTS) ? EVERY_FORM : Map.of())
-                .withVariables(arguments
-                        .find(INTERVAL)
-                        .map(interval -> Map.of(Setting.THUMBNAIL_INTERVAL.name(), interval))
-                        .orElse(Map.of()));
         AssetNames names = AssetNames.of(
                 MEDIA_KEY,
                 MEDIA_PATH,
                 terminal.environment()
                         .getOrDefault(Setting.THUMBNAILS_FOLDER.name(), Setting.THUMBNAILS_FOLDER.defaultValue()));
         line.show("Starting the embedded AWS and the functions ...");
-        try (LocalPlatform platform = LocalPlatform.start(settings)) {
+        try (LocalPlatform platform = LocalPlatform.start(settings(arguments, terminal, output))) {
             int files = runThrough(platform, mainPlaylist, line);
             DemoReport report = DemoReport.of(platform, names, mainPlaylist, output);
             report.film(files, filmTook);
@@ -115,6 +107,16 @@ final class DemoCommand implements Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static PlatformSettings settings(Arguments arguments, Terminal terminal, Path output) {
+        return PlatformSettings.ofBuild(terminal.repositoryRoot(), NativeLayer.zip(terminal.repositoryRoot()), output)
+                .withVariables(Setting.choicesOf(terminal.environment()))
+                .withVariables(arguments.has(ALL_OUTPUTS) ? EVERY_FORM : Map.of())
+                .withVariables(arguments
+                        .find(INTERVAL)
+                        .map(interval -> Map.of(Setting.THUMBNAIL_INTERVAL.name(), interval))
+                        .orElse(Map.of()));
     }
 
     private static Path sample(Path output, ProgressLine line) {

@@ -78,20 +78,8 @@ public record PublishedFiles(
                 }
                 write(to.resolve(name), body);
             }
-            S3Location main = new S3Location(bucket, names.mediaPath() + film.getFileName());
-            PlaylistText before = PlaylistText.parse(Files.readAllBytes(film));
-            PlaylistText after = PlaylistText.parse(read(store, main));
-            MainPlaylistEditor editor = new MainPlaylistEditor(main, names.mediaPath());
-            PlaylistText rest = without(editor, after);
-            return new PublishedFiles(
-                    to,
-                    playlists,
-                    small,
-                    big,
-                    otherForms,
-                    rest.equals(without(editor, before)),
-                    after.lines().size() - rest.lines().size(),
-                    filmBytes);
+            Edit edit = Edit.of(store, new S3Location(bucket, names.mediaPath() + film.getFileName()), names, film);
+            return new PublishedFiles(to, playlists, small, big, otherForms, edit.keepsTheFilms, edit.lines, filmBytes);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy what was published to " + to + ": " + e.getMessage(), e);
         }
@@ -103,6 +91,25 @@ public record PublishedFiles(
                 .flatMap(String::lines)
                 .filter(line -> !line.startsWith("#") && !Files.exists(folder.resolve(line)))
                 .toList();
+    }
+
+    /**
+     * What was done to the main playlist.
+     *
+     * @param keepsTheFilms whether it is the film's but for our lines
+     * @param lines how many of ours it has
+     */
+    private record Edit(boolean keepsTheFilms, int lines) {
+
+        static Edit of(ObjectStore store, S3Location main, AssetNames names, Path film) throws IOException {
+            PlaylistText before = PlaylistText.parse(Files.readAllBytes(film));
+            PlaylistText after = PlaylistText.parse(read(store, main));
+            MainPlaylistEditor editor = new MainPlaylistEditor(main, names.mediaPath());
+            PlaylistText rest = without(editor, after);
+            return new Edit(
+                    rest.equals(without(editor, before)),
+                    after.lines().size() - rest.lines().size());
+        }
     }
 
     private static PlaylistText without(MainPlaylistEditor editor, PlaylistText text) {

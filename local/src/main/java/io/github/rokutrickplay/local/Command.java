@@ -7,13 +7,13 @@ interface Command {
 
     String name();
 
-    /** The arguments as the help shows them, without the options. */
-    String arguments();
+    /** What the arguments are called, all of them required: {@code MAIN_PLAYLIST}. */
+    List<String> arguments();
 
     /** One line for the list of commands. */
     String summary();
 
-    /** What else there is to know, in full sentences; may be several lines. */
+    /** What else there is to know, in full sentences; the help breaks the lines anew. */
     String details();
 
     /** The options besides {@code --help}. */

@@ -48,8 +48,8 @@ final class DemoCommand implements Command {
     }
 
     @Override
-    public String arguments() {
-        return "";
+    public List<String> arguments() {
+        return List.of();
     }
 
     @Override
@@ -74,7 +74,6 @@ final class DemoCommand implements Command {
 
     @Override
     public void run(Arguments arguments, Terminal terminal) {
-        arguments.positional();
         Path output = arguments
                 .find(OUTPUT)
                 .map(terminal::path)

@@ -36,8 +36,8 @@ final class InvokeCommand implements Command {
     }
 
     @Override
-    public String arguments() {
-        return "FUNCTION --event FILE";
+    public List<String> arguments() {
+        return List.of("FUNCTION");
     }
 
     @Override
@@ -64,7 +64,7 @@ final class InvokeCommand implements Command {
 
     @Override
     public void run(Arguments arguments, Terminal terminal) {
-        String function = arguments.positional("FUNCTION").getFirst();
+        String function = arguments.argument(0);
         Path file = arguments
                 .find(EVENT)
                 .map(terminal::path)

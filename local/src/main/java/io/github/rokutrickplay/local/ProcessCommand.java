@@ -71,8 +71,8 @@ final class ProcessCommand implements Command {
     }
 
     @Override
-    public String arguments() {
-        return "MAIN_PLAYLIST";
+    public List<String> arguments() {
+        return List.of("MAIN_PLAYLIST");
     }
 
     @Override
@@ -84,7 +84,7 @@ final class ProcessCommand implements Command {
     public String details() {
         return """
                 MAIN_PLAYLIST is a file, or an address s3://bucket/key. Thumbnails and playlists are written beside it,
-                and it is edited in place. Or it is a film (.mp4, .mov, .m4v), or the MPD (.mpd) of one without HLS: images
+                and it is edited in place. Or it is a film (MP4, MOV, M4V), or the MPD of one without HLS: images
                 and their index are written beside it, and no playlist. What no option says comes from the environment (THUMBNAIL_INTERVAL and so on).
                 """;
     }
@@ -99,7 +99,7 @@ final class ProcessCommand implements Command {
 
     @Override
     public void run(Arguments arguments, Terminal terminal) {
-        String mainPlaylist = arguments.positional("MAIN_PLAYLIST").getFirst();
+        String mainPlaylist = arguments.argument(0);
         ThumbnailExtractor.prepare();
         process(FilmAddress.of(mainPlaylist, arguments, terminal), arguments, terminal);
     }

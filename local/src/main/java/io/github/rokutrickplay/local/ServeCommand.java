@@ -32,8 +32,8 @@ final class ServeCommand implements Command {
     }
 
     @Override
-    public String arguments() {
-        return "";
+    public List<String> arguments() {
+        return List.of();
     }
 
     @Override
@@ -60,7 +60,6 @@ final class ServeCommand implements Command {
 
     @Override
     public void run(Arguments arguments, Terminal terminal) {
-        arguments.positional();
         int port = arguments
                 .read(PORT, ServeCommand::parsePort, "a port from 1 to 65535")
                 .orElse(DEFAULT_PORT);

@@ -3,10 +3,15 @@ package io.github.rokutrickplay.local;
 import io.github.rokutrickplay.config.ConfigurationException;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's entry: finds the command, prints help and failures, and sets the exit code. */
 public final class Trickplay {
@@ -15,12 +20,11 @@ public final class Trickplay {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
-    private static final Option HELP = Option.flag("--help", "print this text");
-
     private final List<Command> commands;
 
     Trickplay(List<Command> commands) {
-        this.commands = List.copyOf(commands);
+        this.commands = Stream.concat(commands.stream(), Stream.of(new CompletionCommand(commands)))
+                .toList();
     }
 
     /**
@@ -51,79 +55,66 @@ public final class Trickplay {
 
     /** Runs a command line and returns the exit code. */
     public int run(List<String> words, Terminal terminal) {
-        String name = words.isEmpty() ? HELP.name() : words.getFirst();
-        if (name.equals(HELP.name()) || name.equals("-h") || name.equals("help")) {
-            terminal.out().print(overview());
-            return words.isEmpty() ? WRONG_USAGE : OK;
-        }
-        for (Command command : commands) {
-            if (command.name().equals(name)) {
-                return run(command, words.subList(1, words.size()), terminal);
-            }
-        }
-        String known = commands.stream().map(Command::name).collect(Collectors.joining(", "));
-        terminal.err().println("trickplay: there is no command " + name + "; there are " + known);
-        return WRONG_USAGE;
+        return new CommandLine(CommandSpecs.root(needed(words)))
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true))
+                .setExecutionStrategy(parsed -> execute(parsed, terminal))
+                .setParameterExceptionHandler((failure, args) -> misunderstood(failure))
+                .execute(words.toArray(String[]::new));
     }
 
-    private static int run(Command command, List<String> words, Terminal terminal) {
-        if (words.contains(HELP.name()) || words.contains("-h")) {
-            terminal.out().print(help(command));
-            return OK;
+    /** The command that is named, since to describe all of them takes longer; all where none is. */
+    private List<Command> needed(List<String> words) {
+        List<Command> named = commands.stream()
+                .filter(command -> !words.isEmpty() && command.name().equals(words.getFirst()))
+                .toList();
+        return named.isEmpty() ? commands : named;
+    }
+
+    private int execute(ParseResult parsed, Terminal terminal) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
         }
-        String prefix = "trickplay " + command.name() + ": ";
+        ParseResult given = parsed.subcommand();
+        if (given == null) {
+            parsed.commandSpec().commandLine().usage(terminal.err());
+            return WRONG_USAGE;
+        }
+        CommandLine line = given.commandSpec().commandLine();
         try {
-            command.run(Arguments.parse(words, command.options()), terminal);
+            command(given.commandSpec().name()).run(new Arguments(given), terminal);
             return OK;
         } catch (UsageException e) {
-            terminal.err().println(prefix + e.getMessage());
-            terminal.err().println("See ./trickplay " + command.name() + " --help");
-            return WRONG_USAGE;
+            throw new ParameterException(line, e.getMessage(), e);
         } catch (CommandFailedException
                 | ConfigurationException
                 | PermanentFailure
                 | TransientFailure
                 | UncheckedIOException e) {
-            terminal.err().println(prefix + e.getMessage());
+            complain(line, String.valueOf(e.getMessage()));
             return FAILED;
         }
     }
 
-    private String overview() {
-        StringBuilder text = new StringBuilder("Usage: ./trickplay COMMAND [OPTIONS]\n\nCommands:\n");
-        for (Command command : commands) {
-            text.append("  ")
-                    .append(padded(command.name(), 12))
-                    .append(command.summary())
-                    .append('\n');
-        }
-        return text.append("\n./trickplay COMMAND --help tells more.\n").toString();
+    private Command command(String name) {
+        return commands.stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static String help(Command command) {
-        StringBuilder text = new StringBuilder("Usage: ./trickplay " + command.name());
-        if (!command.arguments().isEmpty()) {
-            text.append(' ').append(command.arguments());
-        }
-        text.append(" [OPTIONS]\n\n").append(command.summary()).append('\n');
-        if (!command.details().isBlank()) {
-            text.append('\n').append(command.details().strip()).append('\n');
-        }
-        text.append("\nOptions:\n");
-        for (Option option : command.options()) {
-            text.append("  ")
-                    .append(padded(option.usage(), 24))
-                    .append(option.description())
-                    .append('\n');
-        }
-        return text.append("  ")
-                .append(padded(HELP.usage(), 24))
-                .append(HELP.description())
-                .append('\n')
-                .toString();
+    private static int misunderstood(ParameterException failure) {
+        CommandLine line = failure.getCommandLine();
+        complain(line, String.valueOf(failure.getMessage()));
+        UnmatchedArgumentException.printSuggestions(failure, line.getErr());
+        line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help");
+        return WRONG_USAGE;
     }
 
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(1, width - text.length()));
+    /** {@code trickplay process: there is no file a.m3u8}. */
+    private static void complain(CommandLine line, String message) {
+        String command = line.getCommandSpec().qualifiedName().replaceFirst("^\\./", "");
+        line.getErr().println(command + ": " + message);
     }
 }

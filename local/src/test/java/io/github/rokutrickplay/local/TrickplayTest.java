@@ -4,17 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class TrickplayTest {
 
-    private static final Option SPEED = Option.of("--speed", "N", "how fast");
+    private static final Option SPEED = Option.of("--speed", "N", "100 % fast");
     private static final Option LOUD = Option.flag("--loud", "say it");
     private static final Option WHERE = Option.ofOptionalValue("--where", "URL", "a place");
+
+    @TempDir
+    private Path folder;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -35,8 +41,8 @@ final class TrickplayTest {
         }
 
         @Override
-        public String arguments() {
-            return "FILE";
+        public List<String> arguments() {
+            return List.of("FILE");
         }
 
         @Override
@@ -56,7 +62,7 @@ final class TrickplayTest {
 
         @Override
         public void run(Arguments arguments, Terminal terminal) {
-            String file = arguments.positional("FILE").getFirst();
+            String file = arguments.argument(0);
             int speed =
                     arguments.read(SPEED, Integer::parseInt, "a whole number").orElse(1);
             if (file.equals("broken")) {
@@ -92,15 +98,15 @@ final class TrickplayTest {
     }
 
     @Test
-    void saysWhichCommandsThereAre() {
-        assertThat(run("fly")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("no command fly", "run");
+    void suggestsTheCommandThatWasMeant() {
+        assertThat(run("rum", "a.txt")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("rum", "Did you mean", "run").contains("See ./trickplay --help");
     }
 
     @Test
-    void saysWhichOptionsThereAre() {
-        assertThat(run("run", "--quiet")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("no option --quiet", "--speed N", "--loud", "--where[=URL]");
+    void suggestsTheOptionThatWasMeant() {
+        assertThat(run("run", "a.txt", "--sped", "3")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("--sped", "--speed").contains("See ./trickplay run --help");
     }
 
     @Test
@@ -115,14 +121,48 @@ final class TrickplayTest {
         assertThat(run("run", "a", "b")).isEqualTo(2);
         assertThat(run("run", "a", "--speed")).isEqualTo(2);
         assertThat(run("run", "a", "--loud=yes")).isEqualTo(2);
-        assertThat(err.toString(UTF_8))
-                .contains("FILE is missing", "too many: b", "--speed needs a value", "--loud takes no value");
+        assertThat(run("run", "a", "--speed", "1", "--speed", "2")).isEqualTo(2);
+        assertThat(err.toString(UTF_8).lines().filter(line -> line.startsWith("trickplay run:")))
+                .satisfiesExactly(
+                        missing -> assertThat(missing).contains("FILE"),
+                        surplus -> assertThat(surplus).contains("'b'"),
+                        valueless -> assertThat(valueless).contains("--speed"),
+                        valued -> assertThat(valued).contains("--loud", "yes"),
+                        twice -> assertThat(twice).contains("--speed", "only once"));
+        assertThat(out.toString(UTF_8)).isEmpty();
     }
 
     @Test
     void explainsACommand() {
         assertThat(run("run", "--help")).isZero();
-        assertThat(out.toString(UTF_8)).contains("Usage: ./trickplay run FILE", "--speed N", "how fast");
+        assertThat(out.toString(UTF_8)).contains("Usage: ./trickplay run [OPTIONS] FILE", "--speed=N", "100 % fast");
+    }
+
+    @Test
+    void listsTheCommands() {
         assertThat(run("--help")).isZero();
+        assertThat(run()).isEqualTo(2);
+        assertThat(out.toString(UTF_8)).contains("Usage: ./trickplay", "Runs a file.", "completion");
+        assertThat(err.toString(UTF_8)).isEqualTo(out.toString(UTF_8));
+    }
+
+    @Test
+    void saysItsVersion() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString(UTF_8)).startsWith("trickplay ");
+    }
+
+    @Test
+    void completesWhatIsTyped() throws IOException, InterruptedException {
+        assertThat(run("completion")).isZero();
+        Path script = Files.writeString(folder.resolve("completion"), out.toString(UTF_8));
+        String asked = "source " + script
+                + "; COMP_WORDS=(./trickplay run --s); COMP_CWORD=2; COMP_LINE='./trickplay run --s';"
+                + " _complete_trickplay; echo \"${COMPREPLY[@]}\"";
+        Process bash = new ProcessBuilder("bash", "-c", asked)
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8)).contains("--speed");
+        assertThat(bash.waitFor()).isZero();
     }
 }

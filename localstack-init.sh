@@ -121,7 +121,7 @@ deploy_generator() {
 deploy_others() {
   deploy_function manifest-updater io.github.rokutrickplay.manifest.ManifestHandler 120 512 \
     "$home/manifest-updater/target/lambda/manifest-updater.jar" \
-    "{\"AWS_S3_BUCKET\":\"$bucket\",\"SQS_CACHE_INVALIDATION_QUEUE_URL\":\"$invalidation_queue\",\"DEAD_LETTER_QUEUE_URL\":\"$manifest_queue-dlq\"}"
+    "{\"AWS_S3_BUCKET\":\"$bucket\",\"SQS_MANIFEST_QUEUE_URL\":\"$manifest_queue\",\"SQS_CACHE_INVALIDATION_QUEUE_URL\":\"$invalidation_queue\",\"DEAD_LETTER_QUEUE_URL\":\"$manifest_queue-dlq\"}"
   [ -z "$distribution" ] || deploy_function cache-invalidator io.github.rokutrickplay.invalidation.InvalidationHandler 60 512 \
     "$home/cache-invalidator/target/lambda/cache-invalidator.jar" \
     "{\"AWS_CLOUDFRONT_DISTRIBUTION_ID\":\"$distribution\",\"DEAD_LETTER_QUEUE_URL\":\"$invalidation_queue-dlq\"}"

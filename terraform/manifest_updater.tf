@@ -7,6 +7,7 @@ locals {
     settings    = var.manifest_updater
     layers      = []
     environment = merge(local.film_environment, local.public_url_environment, {
+      SQS_MANIFEST_QUEUE_URL           = module.queue["manifest-queue"].url
       SQS_CACHE_INVALIDATION_QUEUE_URL = module.queue["invalidation-queue"].url
       INVALIDATION_SCOPE               = var.invalidation_scope
     })
@@ -51,6 +52,12 @@ data "aws_iam_policy_document" "manifest_updater" {
   statement {
     sid       = "TakeMessages"
     actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+    resources = [local.queue_arns.manifest]
+  }
+
+  statement {
+    sid       = "RemindItself"
+    actions   = ["sqs:SendMessage"]
     resources = [local.queue_arns.manifest]
   }
 

@@ -71,7 +71,7 @@ variable "event_bus_name" {
 }
 
 variable "mediaconvert_queue_arns" {
-  description = "Take MediaConvert events of jobs of these MediaConvert queues only; empty for all. The project's own JOB_COMPLETE events are not filtered."
+  description = "Take MediaConvert events of jobs of these MediaConvert queues only; empty for all. The project's own events are not filtered."
   type        = list(string)
   default     = []
 

@@ -109,7 +109,7 @@ run "filters_mediaconvert_events_only" {
     error_message = "the MediaConvert branch is narrowed"
   }
   assert {
-    condition     = jsondecode(aws_cloudwatch_event_rule.job_complete.event_pattern)["$or"][1].detail == { eventType = ["JOB_COMPLETE"] }
+    condition     = jsondecode(aws_cloudwatch_event_rule.job_complete.event_pattern)["$or"][1].detail == { eventType = ["JOB_COMPLETE", "TRICK_PLAY_REMOVE"] }
     error_message = "the project's own event is not"
   }
 }

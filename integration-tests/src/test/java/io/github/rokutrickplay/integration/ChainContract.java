@@ -183,6 +183,20 @@ abstract class ChainContract {
     }
 
     @Test
+    void takesOutAgainWhatPlayersReadAndKeepsTheRestForHalfAnHour() {
+        S3Location main = film().upload(store(), "content/removed/");
+        putEventAndWait(Events.documented("film", "content/removed/"));
+        Map<String, String> published = contents("content/removed/");
+
+        putEventAndWait(Events.removal("film", "content/removed/"));
+
+        assertThat(Film.read(store(), main)).isEqualTo(film().mainPlaylist());
+        published.put(main.key(), Arrays.toString(film().mainPlaylist()));
+        assertThat(contents("content/removed/")).isEqualTo(published);
+        assertThat(platform().drainDeadLetters(FunctionName.UPDATER)).isEmpty();
+    }
+
+    @Test
     void ignoresTheEventOfAJobThatFailed() {
         String event = Events.mediaConvert("out/never/play.m3u8").replace("COMPLETE", "ERROR");
 
@@ -244,7 +258,7 @@ abstract class ChainContract {
     private PublishManifests updater() {
         ManifestConfig config = ManifestConfig.of(Map.of("AWS_S3_BUCKET", LocalPlatform.BUCKET));
         return new PublishManifests(
-                platform().objectStore(), (queueUrl, body, attributes) -> {}, config, InstantSource.system());
+                platform().objectStore(), (queueUrl, body, attributes, delay) -> {}, config, InstantSource.system());
     }
 
     @Test

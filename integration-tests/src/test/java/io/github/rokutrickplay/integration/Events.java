@@ -19,6 +19,11 @@ final class Events {
                  {"outputDetails":[{"outputFilePaths":["s3://%s/%splay.m3u8"]}]}]}}""".formatted(mediaKey, mediaPath, LocalPlatform.BUCKET, mediaPath);
     }
 
+    /** What takes out again what {@link #documented} has brought. */
+    static String removal(String mediaKey, String mediaPath) {
+        return documented(mediaKey, mediaPath).replace("JOB_COMPLETE", "TRICK_PLAY_REMOVE");
+    }
+
     /** What MediaConvert sends of a job with these main playlists, each in an HLS group. */
     static String mediaConvert(String... mainPlaylistKeys) {
         List<String> groups = Arrays.stream(mainPlaylistKeys)

@@ -30,8 +30,8 @@ final class RemoveCommand implements Command {
     }
 
     @Override
-    public String arguments() {
-        return "MAIN_PLAYLIST";
+    public List<String> arguments() {
+        return List.of("MAIN_PLAYLIST");
     }
 
     @Override
@@ -55,7 +55,7 @@ final class RemoveCommand implements Command {
 
     @Override
     public void run(Arguments arguments, Terminal terminal) {
-        FilmAddress film = FilmAddress.of(arguments.positional("MAIN_PLAYLIST").getFirst(), arguments, terminal);
+        FilmAddress film = FilmAddress.of(arguments.argument(0), arguments, terminal);
         Map<String, String> variables = AssetProcessor.variables(film.location().bucket(), terminal.environment());
         variables.computeIfPresent(
                 Setting.PUBLIC_URL_PREFIXES.name(),
@@ -72,9 +72,17 @@ final class RemoveCommand implements Command {
                         location.folder().equals(film.location().folder()) && JobEvent.isMpd(location.key()))
                 .toList();
         Removed removed = new RemoveTrickPlay(film.store(), config.publicUrls(), InstantSource.system())
-                .remove(film.location(), mpds, names, arguments.has(NOW), arguments.has(DRY_RUN));
+                .remove(
+                        new RemoveTrickPlay.Film(film.location().bucket(), mainPlaylists(film.location()), mpds, names),
+                        arguments.has(NOW),
+                        arguments.has(DRY_RUN));
         String text = arguments.has(JSON) ? json(removed) : summary(removed, arguments.has(DRY_RUN));
         terminal.out().println(film.readable().apply(text));
+    }
+
+    /** None where the film is a file or an MPD. */
+    private static List<S3Location> mainPlaylists(S3Location film) {
+        return JobEvent.isFile(film.key()) || JobEvent.isMpd(film.key()) ? List.of() : List.of(film);
     }
 
     private static AssetNames names(FilmAddress film, String folder, Arguments arguments) {

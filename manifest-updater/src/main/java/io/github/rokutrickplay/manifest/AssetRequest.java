@@ -52,16 +52,15 @@ record AssetRequest(
     static AssetRequest of(ManifestMessage message, ManifestConfig config) {
         AssetNames names = AssetNames.of(
                 message.mediaKey(), message.mediaPath(), config.thumbnails().folder());
-        Optional<S3Location> main = Optional.ofNullable(message.hlsUrl()).map(url -> location("hls_url", url));
-        main.ifPresent(location -> requireAllowed("hls_url", location, config));
-        Optional<S3Location> index = Optional.ofNullable(message.indexUrl()).map(url -> location("index_url", url));
+        Optional<S3Location> main = Optional.ofNullable(message.hlsUrl()).map(url -> allowed("hls_url", url, config));
+        Optional<S3Location> index =
+                Optional.ofNullable(message.indexUrl()).map(url -> allowed("index_url", url, config));
         index.ifPresent(location -> {
             main.filter(playlist -> !location.bucket().equals(playlist.bucket()))
                     .ifPresent(playlist -> {
                         throw new PermanentFailure(
                                 "index_url " + location + " is refused: it is in another bucket than " + playlist);
                     });
-            requireAllowed("index_url", location, config);
             requireInside(names, location.key(), "index_url");
         });
         List<String> dashUrls = message.dashUrls();
@@ -75,12 +74,17 @@ record AssetRequest(
         return new AssetRequest(names, bucket, main, mpds, index, keys);
     }
 
-    private static void requireAllowed(String field, S3Location location, ManifestConfig config) {
+    /**
+     * @throws PermanentFailure if it is no address, or lies in a bucket that the configuration does not name
+     */
+    static S3Location allowed(String field, String url, ManifestConfig config) {
+        S3Location location = location(field, url);
         if (!config.buckets().contains(location.bucket())) {
             throw new PermanentFailure(
                     field + " " + location + " is refused: its bucket is not among those of AWS_S3_BUCKET, "
                             + String.join(", ", config.buckets()));
         }
+        return location;
     }
 
     private static S3Location location(String field, String url) {

@@ -8,8 +8,10 @@ import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.lambda.SqsBatch;
 import io.github.rokutrickplay.logging.LogContext;
-import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.manifest.RemoveTrickPlay.Removed;
 import io.github.rokutrickplay.message.ManifestMessage;
+import io.github.rokutrickplay.message.RemovalMessage;
+import io.github.rokutrickplay.message.UpdaterMessage;
 import io.github.rokutrickplay.metrics.EmfMetrics;
 import io.github.rokutrickplay.metrics.Metric;
 import io.github.rokutrickplay.metrics.Metrics;
@@ -40,6 +42,7 @@ public final class ManifestHandler implements RequestStreamHandler, Resource {
     private static final String FUNCTION = "manifest-updater";
 
     private final PublishManifests publisher;
+    private final RemoveAsTold remover;
     private final DeadLetters deadLetters;
     private final Notifier notifier;
     private final Metrics metrics;
@@ -62,10 +65,17 @@ public final class ManifestHandler implements RequestStreamHandler, Resource {
         deadLetters = new DeadLetters(queue, config.function().deadLetterQueueUrl(), notifier, FUNCTION);
         metrics = new EmfMetrics(config.function().metrics(), environment, FUNCTION);
         publisher = new PublishManifests(clients.objectStore(), queue, config, InstantSource.system());
+        remover = new RemoveAsTold(clients.objectStore(), queue, config, InstantSource.system());
     }
 
-    public ManifestHandler(PublishManifests publisher, DeadLetters deadLetters, Notifier notifier, Metrics metrics) {
+    public ManifestHandler(
+            PublishManifests publisher,
+            RemoveAsTold remover,
+            DeadLetters deadLetters,
+            Notifier notifier,
+            Metrics metrics) {
         this.publisher = publisher;
+        this.remover = remover;
         this.deadLetters = deadLetters;
         this.notifier = notifier;
         this.metrics = metrics;
@@ -86,17 +96,17 @@ public final class ManifestHandler implements RequestStreamHandler, Resource {
         try (LogContext request = LogContext.ofRequest(context.getAwsRequestId())) {
             SqsBatch batch = SqsBatch.read(input, deadLetters);
             for (SQSMessage message : batch.messages()) {
-                Optional<ManifestMessage> readable = readable(message);
+                Optional<UpdaterMessage> readable = readable(message);
                 // The fields are on the line of a failure too, which the batch writes.
                 try (LogContext film = context(readable)) {
-                    count(readable, batch.attempt(message, () -> publish(message)));
+                    count(readable, batch.attempt(message, () -> work(message)));
                 }
             }
             batch.writeResponse(output);
         }
     }
 
-    private static Optional<ManifestMessage> readable(SQSMessage message) {
+    private static Optional<UpdaterMessage> readable(SQSMessage message) {
         try {
             return Optional.of(read(message));
         } catch (PermanentFailure unreadable) {
@@ -104,25 +114,41 @@ public final class ManifestHandler implements RequestStreamHandler, Resource {
         }
     }
 
-    private static LogContext context(Optional<ManifestMessage> message) {
+    private static LogContext context(Optional<UpdaterMessage> message) {
         return message.map(film -> LogContext.ofMessage(film.requestId(), film.mediaKey(), film.jobId()))
                 .orElseGet(() -> LogContext.ofMessage(null, null, null));
     }
 
-    private void count(Optional<ManifestMessage> message, SqsBatch.Ending ending) {
+    private void count(Optional<UpdaterMessage> message, SqsBatch.Ending ending) {
         if (ending == SqsBatch.Ending.REFUSED) {
             metrics.put(Map.of(Metric.REFUSED, 1L));
         }
-        if (ending != SqsBatch.Ending.RETRIED) {
-            message.flatMap(ManifestMessage::happenedAt)
-                    .ifPresent(time -> metrics.putDue(Map.of(Metric.PUBLICATIONS_ENDED, 1L), time));
+        if (ending != SqsBatch.Ending.RETRIED && message.orElse(null) instanceof ManifestMessage manifest) {
+            manifest.happenedAt().ifPresent(time -> metrics.putDue(Map.of(Metric.PUBLICATIONS_ENDED, 1L), time));
         }
     }
 
-    private void publish(SQSMessage message) {
+    private void work(SQSMessage message) {
+        switch (read(message)) {
+            case ManifestMessage manifest -> publish(manifest, isRepeated(message));
+            case RemovalMessage removal -> remove(removal, isRepeated(message));
+        }
+    }
+
+    private void remove(RemovalMessage message, boolean again) {
+        Removed removed = remover.run(message, again);
+        log.atInfo()
+                .addKeyValue("action", message.action())
+                .addKeyValue("edited", removed.edited())
+                .addKeyValue("deleted", removed.deleted().size())
+                .addKeyValue("waiting", removed.waiting().size())
+                .addKeyValue("waitingUntil", String.valueOf(removed.until()))
+                .log("removed");
+    }
+
+    private void publish(ManifestMessage manifest, boolean again) {
         long start = System.nanoTime();
-        ManifestMessage manifest = read(message);
-        Published published = isRepeated(message) ? publisher.publishAgain(manifest) : publisher.publish(manifest);
+        Published published = again ? publisher.publishAgain(manifest) : publisher.publish(manifest);
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
         S3Location main = published.mainPlaylist();
         if (main != null && !published.announced()) {
@@ -148,9 +174,8 @@ public final class ManifestHandler implements RequestStreamHandler, Resource {
                 + (main == null ? manifest.indexUrl() : main));
     }
 
-    private static ManifestMessage read(SQSMessage message) {
-        return Json.read(
-                Objects.requireNonNullElse(message.getBody(), ""), ManifestMessage.class, "the manifest message");
+    private static UpdaterMessage read(SQSMessage message) {
+        return UpdaterMessage.read(Objects.requireNonNullElse(message.getBody(), ""));
     }
 
     private static boolean isRepeated(SQSMessage message) {

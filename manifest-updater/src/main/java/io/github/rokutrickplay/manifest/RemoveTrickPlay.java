@@ -5,6 +5,7 @@ import io.github.rokutrickplay.manifest.dash.MpdEditor;
 import io.github.rokutrickplay.manifest.dash.MpdUpdate;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import io.github.rokutrickplay.storage.S3Location;
 import io.github.rokutrickplay.storage.StoredBody;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,25 @@ public final class RemoveTrickPlay {
         this.store = store;
         this.publicUrls = publicUrls;
         this.clock = clock;
+    }
+
+    /**
+     * What is to be taken out.
+     *
+     * @param bucket of the thumbnails
+     * @param mainPlaylists that may name them; none of a film of files or DASH only
+     * @param mpds likewise
+     */
+    public record Film(String bucket, List<S3Location> mainPlaylists, List<S3Location> mpds, AssetNames names) {
+
+        public Film {
+            mainPlaylists = List.copyOf(mainPlaylists);
+            mpds = List.copyOf(mpds);
+        }
+
+        private List<S3Location> others() {
+            return Stream.concat(mainPlaylists.stream(), mpds.stream()).toList();
+        }
     }
 
     /**
@@ -62,19 +83,14 @@ public final class RemoveTrickPlay {
     }
 
     /**
-     * @param mpds the film's MPDs
      * @param now whether nobody is watching, so that nothing has to wait
      * @param dryRun whether nothing is to be changed: then all that would go, sooner or later, is told as deleted
      * @throws io.github.rokutrickplay.failure.PermanentFailure if there is no main playlist, or it is none
      */
-    public Removed remove(
-            S3Location mainPlaylist, List<S3Location> mpds, AssetNames names, boolean now, boolean dryRun) {
-        List<S3Location> edited = dryRun ? naming(mainPlaylist, mpds, names) : unname(mainPlaylist, mpds, names);
-        List<S3Location> others = new ArrayList<>(mpds);
-        others.addFirst(mainPlaylist);
-        Instant time = clock.instant();
-        List<S3Location> all = ours(mainPlaylist.bucket(), names, announcements(others, names, Instant.MAX));
-        Announcements announcements = announcements(others, names, time);
+    public Removed remove(Film film, boolean now, boolean dryRun) {
+        List<S3Location> edited = dryRun ? naming(film) : unname(film);
+        List<S3Location> all = ours(film, Instant.MAX);
+        Announcements announcements = announcements(film, clock.instant());
         boolean everything = now || dryRun || announcements.settled();
         List<S3Location> gone = everything ? all : List.of();
         if (!dryRun && !gone.isEmpty()) {
@@ -86,59 +102,88 @@ public final class RemoveTrickPlay {
                 gone,
                 waiting,
                 waiting.isEmpty() ? null : announcements.settledAt(),
-                edited.isEmpty() && all.isEmpty() ? List.of() : paths(edited, names));
+                edited.isEmpty() && all.isEmpty() ? List.of() : paths(film));
     }
 
-    private Announcements announcements(List<S3Location> others, AssetNames names, Instant time) {
-        return new Announcements(
-                store, others.getFirst().bucket(), others, names.documentPrefix(), Set.of(), Set.of(), time);
-    }
-
-    private List<S3Location> ours(String bucket, AssetNames names, Announcements announcements) {
-        List<S3Location> ours = new ArrayList<>(new SurplusDocuments(store).find(names, announcements));
-        ours.addAll(new SurplusImages(store).find(bucket, names, Set.of(), announcements));
-        S3Location index = new S3Location(bucket, names.indexKey());
-        if (store.findRange(index, 0, 1).isPresent()) {
-            ours.add(index);
+    /**
+     * Deletes what an earlier removal has left, if half an hour has passed. A film that is published again since is left alone, and so
+     * is what was written again since: a publication may be under way.
+     */
+    public Removed deleteRemoved(Film film) {
+        Announcements announcements = announcements(film, clock.instant());
+        if (!naming(film).isEmpty()) {
+            return new Removed(List.of(), List.of(), List.of(), null, List.of());
         }
+        if (!announcements.settled()) {
+            return new Removed(List.of(), List.of(), ours(film, Instant.MAX), announcements.settledAt(), List.of());
+        }
+        List<S3Location> old = ours(film, clock.instant());
+        if (!old.isEmpty()) {
+            store.delete(old);
+        }
+        return new Removed(List.of(), old, List.of(), null, List.of());
+    }
+
+    private Announcements announcements(Film film, Instant time) {
+        return new Announcements(
+                store, film.bucket, film.others(), film.names.documentPrefix(), Set.of(), Set.of(), time);
+    }
+
+    /** What is ours and half an hour old at that time. */
+    private List<S3Location> ours(Film film, Instant time) {
+        Announcements announcements = announcements(film, time);
+        List<S3Location> ours = new ArrayList<>(new SurplusDocuments(store).find(film.names, announcements));
+        ours.addAll(new SurplusImages(store).find(film.bucket, film.names, Set.of(), announcements));
+        store.list(film.bucket, film.names.indexKey()).stream()
+                .filter(announcements::isOld)
+                .map(ObjectSummary::location)
+                .filter(index -> index.key().equals(film.names.indexKey()))
+                .forEach(ours::add);
         return ours;
     }
 
-    private List<S3Location> unname(S3Location mainPlaylist, List<S3Location> mpds, AssetNames names) {
-        List<S3Location> edited = new ArrayList<>();
+    private List<S3Location> unname(Film film) {
         MainPlaylistUpdate update = new MainPlaylistUpdate(store);
-        if (update.apply(mainPlaylist, names.mediaPath(), List.of()).changed()) {
-            edited.add(mainPlaylist);
-        }
-        MpdUpdate mpdUpdate = new MpdUpdate(store, mainPlaylist.bucket(), names.mediaPath(), publicUrls);
-        mpds.stream().filter(mpd -> mpdUpdate.apply(mpd, List.of()).changed()).forEach(edited::add);
-        return edited;
+        MpdUpdate mpdUpdate = new MpdUpdate(store, film.bucket, film.names.mediaPath(), publicUrls);
+        return Stream.concat(
+                        film.mainPlaylists.stream()
+                                .filter(main -> update.apply(main, film.names.mediaPath(), List.of())
+                                        .changed()),
+                        film.mpds.stream()
+                                .filter(mpd -> mpdUpdate.apply(mpd, List.of()).changed()))
+                .toList();
     }
 
-    private List<S3Location> naming(S3Location mainPlaylist, List<S3Location> mpds, AssetNames names) {
-        List<S3Location> naming = new ArrayList<>();
+    private List<S3Location> naming(Film film) {
+        return Stream.concat(
+                        film.mainPlaylists.stream().filter(main -> announces(main, film.names)),
+                        film.mpds.stream().filter(mpd -> lists(mpd, film.names)))
+                .toList();
+    }
+
+    private boolean announces(S3Location mainPlaylist, AssetNames names) {
         StoredPlaylist main = StoredPlaylist.read(store, mainPlaylist);
-        if (main.parse() instanceof MultivariantPlaylist multivariant
+        return main.parse() instanceof MultivariantPlaylist multivariant
                 && !new MainPlaylistEditor(mainPlaylist, names.mediaPath())
                         .withoutStreams(main.text(), multivariant)
-                        .equals(main.text())) {
-            naming.add(mainPlaylist);
-        }
-        mpds.stream()
-                .filter(mpd -> StoredBody.find(store, mpd, "MPD", MpdUpdate.MAX_BYTES)
-                        .filter(body -> new MpdEditor(mpd, names.mediaPath(), publicUrls)
-                                .withoutImages(body.bytes())
-                                .changed())
-                        .isPresent())
-                .forEach(naming::add);
-        return naming;
+                        .equals(main.text());
     }
 
-    private static List<String> paths(List<S3Location> edited, AssetNames names) {
-        List<String> paths = new ArrayList<>(
-                edited.stream().map(object -> UrlPath.absolute(object.key())).toList());
-        paths.add(UrlPath.absolute(names.documentPrefix()) + "*");
-        paths.add(UrlPath.absolute(names.thumbnailsPrefix()) + "*");
+    private boolean lists(S3Location mpd, AssetNames names) {
+        return StoredBody.find(store, mpd, "MPD", MpdUpdate.MAX_BYTES)
+                .filter(body -> new MpdEditor(mpd, names.mediaPath(), publicUrls)
+                        .withoutImages(body.bytes())
+                        .changed())
+                .isPresent();
+    }
+
+    /** What a cache has to forget of a film whose trick play was removed. */
+    static List<String> paths(Film film) {
+        List<String> paths = new ArrayList<>(film.others().stream()
+                .map(object -> UrlPath.absolute(object.key()))
+                .toList());
+        paths.add(UrlPath.absolute(film.names.documentPrefix()) + "*");
+        paths.add(UrlPath.absolute(film.names.thumbnailsPrefix()) + "*");
         return paths;
     }
 }

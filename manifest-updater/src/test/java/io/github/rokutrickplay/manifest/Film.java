@@ -53,6 +53,10 @@ final class Film {
         return new PublishManifests(seen, queue, ManifestConfig.of(environment), now::get);
     }
 
+    RemoveAsTold remover() {
+        return new RemoveAsTold(store, queue, ManifestConfig.of(environment), now::get);
+    }
+
     static String imageKey(String size, int number) {
         return "content/video123/thumbs/video-id_%s.%05d.jpg".formatted(size, number);
     }

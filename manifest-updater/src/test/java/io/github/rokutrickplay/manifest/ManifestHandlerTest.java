@@ -55,6 +55,7 @@ final class ManifestHandlerTest {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
         new ManifestHandler(
                         publisher,
+                        film.remover(),
                         new DeadLetters(deadLetters, Optional.of(DEAD_LETTERS), notifier, "manifest-updater"),
                         notifier,
                         metrics)

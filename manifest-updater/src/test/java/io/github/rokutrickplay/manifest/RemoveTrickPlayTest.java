@@ -24,6 +24,9 @@ final class RemoveTrickPlayTest {
             </MPD>
             """;
 
+    private static final RemoveTrickPlay.Film FILM =
+            new RemoveTrickPlay.Film("bucket", List.of(Film.MAIN), List.of(MPD), NAMES);
+
     private final Film film = new Film();
     private final List<String> before;
     private final String mainBefore = film.store.text(Film.MAIN);
@@ -60,8 +63,7 @@ final class RemoveTrickPlayTest {
     }
 
     private Removed remove(boolean now, boolean dryRun) {
-        return new RemoveTrickPlay(film.store, PublicUrlPrefixes.NONE, film.now::get)
-                .remove(Film.MAIN, List.of(MPD), NAMES, now, dryRun);
+        return new RemoveTrickPlay(film.store, PublicUrlPrefixes.NONE, film.now::get).remove(FILM, now, dryRun);
     }
 
     private void later(int minutes) {

@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param buckets the buckets that a message may name
  * @param thumbnails which documents are written; and what to assume of a message that comes without an index
  * @param publicUrls the URLs by which a playlist may name objects of its bucket
+ * @param manifestQueueUrl the function's own queue, for what it has to do later; without it that is left to others
  * @param invalidationQueueUrl where the message goes when all is published; without it none is sent
  */
 public record ManifestConfig(
         List<String> buckets,
         ThumbnailSettings thumbnails,
         PublicUrlPrefixes publicUrls,
+        Optional<String> manifestQueueUrl,
         Optional<String> invalidationQueueUrl,
         InvalidationScope invalidationScope,
         FunctionSettings function) {
@@ -34,6 +36,7 @@ public record ManifestConfig(
                 FunctionSettings.buckets(environment),
                 ThumbnailSettings.read(environment),
                 FunctionSettings.publicUrls(environment),
+                FunctionSettings.queueUrl(environment, Setting.SQS_MANIFEST_QUEUE_URL),
                 FunctionSettings.queueUrl(environment, Setting.SQS_CACHE_INVALIDATION_QUEUE_URL),
                 environment.read(Setting.INVALIDATION_SCOPE, InvalidationScope::parse, "all or changed"),
                 FunctionSettings.read(environment));

@@ -32,7 +32,8 @@ public record ManifestMessage(
         @Nullable String indexUrl,
         @Nullable String jobId,
         @Nullable String eventTime,
-        @Nullable List<String> dashUrls) {
+        @Nullable List<String> dashUrls)
+        implements UpdaterMessage {
 
     /** The largest body that is sent with the lists in it: well below SQS's former limit of 256 KiB, which emulators keep. */
     private static final int MAX_BYTES = 200 * 1024;

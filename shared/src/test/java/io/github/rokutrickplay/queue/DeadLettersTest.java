@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.notify.RecordingNotifier;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ final class DeadLettersTest {
                 .containsExactly(new InMemoryMessageQueue.Sent(
                         DEAD,
                         "{\"as\":\"it came\"}",
-                        Map.of("failure_reason", "it is broken", "failed_function", "manifest-updater")));
+                        Map.of("failure_reason", "it is broken", "failed_function", "manifest-updater"),
+                        Duration.ZERO));
         assertThat(notifier.failures).containsExactly("manifest-updater: video-id: it is broken");
     }
 

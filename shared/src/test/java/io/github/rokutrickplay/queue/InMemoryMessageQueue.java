@@ -2,6 +2,7 @@ package io.github.rokutrickplay.queue;
 
 import io.github.rokutrickplay.failure.PermanentFailure;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class InMemoryMessageQueue implements MessageQueue {
 
     /** A message as it was sent. */
-    public record Sent(String queueUrl, String body, Map<String, String> attributes) {}
+    public record Sent(String queueUrl, String body, Map<String, String> attributes, Duration delay) {}
 
     /** What SQS takes. */
     private static final int MAX_BYTES = 1024 * 1024;
@@ -26,13 +27,13 @@ public final class InMemoryMessageQueue implements MessageQueue {
     }
 
     @Override
-    public void send(String queueUrl, String body, Map<String, String> attributes) {
+    public void send(String queueUrl, String body, Map<String, String> attributes, Duration delay) {
         failure.ifPresent(e -> {
             throw e;
         });
         if (body.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new PermanentFailure("a message of more than " + MAX_BYTES + " bytes");
         }
-        sent.add(new Sent(queueUrl, body, attributes));
+        sent.add(new Sent(queueUrl, body, attributes, delay));
     }
 }

@@ -37,11 +37,13 @@ final class EventWork {
     /**
      * What became of an event.
      *
+     * @param removing the media keys of the films whose trick play is being taken out
      * @param refused what was recorded in the dead-letter queue
      * @param ignored why there was nothing to do; null if there was
      */
     record Outcome(
             List<GeneratedAsset> assets,
+            List<String> removing,
             List<Refused> refused,
             @Nullable String ignored) {}
 
@@ -53,7 +55,7 @@ final class EventWork {
      */
     Outcome run(String event, String requestId) {
         metrics.put(Map.of(Metric.EVENTS_RECEIVED, 1L));
-        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), null);
+        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), null);
         JobEvent job;
         try {
             job = JobEvent.read(Json.readTree(event, "the event"), useCase.publishesDash());
@@ -64,13 +66,29 @@ final class EventWork {
         return switch (job) {
             case JobEvent.Ignored ignored -> {
                 log.info("event ignored: {}", ignored.reason());
-                yield new Outcome(List.of(), List.of(), ignored.reason());
+                yield new Outcome(List.of(), List.of(), List.of(), ignored.reason());
+            }
+            case JobEvent.Removal removal -> {
+                remove(removal.assets(), requestId, event, outcome);
+                yield outcome;
             }
             case JobEvent.Finished finished -> {
                 generate(finished.assets(), requestId, event, outcome);
                 yield outcome;
             }
         };
+    }
+
+    private void remove(List<Asset> assets, String requestId, String event, Outcome outcome) {
+        for (Asset asset : assets) {
+            try (LogContext context = LogContext.ofAsset(asset.mediaKey(), asset.jobId())) {
+                useCase.remove(asset, requestId);
+                log.info("removal sent to the manifest queue");
+                outcome.removing().add(asset.mediaKey());
+            } catch (PermanentFailure failure) {
+                refuse(failure, "removal of " + asset.mediaKey(), event, outcome);
+            }
+        }
     }
 
     private void generate(List<Asset> assets, String requestId, String event, Outcome outcome) {

@@ -16,7 +16,9 @@ import io.github.rokutrickplay.generator.source.SourceSelection;
 import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.message.AssetNames;
+import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ManifestMessage;
+import io.github.rokutrickplay.message.RemovalMessage;
 import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.storage.ObjectAttributes;
@@ -101,6 +103,30 @@ public final class GenerateTrickPlay {
                     .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
             return new Generated(result(names, used, extraction, index), indexLocation, messages);
         }
+    }
+
+    /**
+     * Has the updater take the thumbnails of an asset out again.
+     *
+     * @throws PermanentFailure if a playlist lies in a bucket that the configuration does not name, or there is no updater
+     */
+    void remove(Asset asset, String requestId) {
+        asset.mainPlaylists().forEach(playlist -> AllowedBuckets.require(playlist, config.buckets()));
+        String queueUrl = config.manifestQueueUrl()
+                .orElseThrow(() -> new PermanentFailure(
+                        "nothing is removed without SQS_MANIFEST_QUEUE_URL: manifest-updater does it"));
+        AssetNames names = AssetNames.of(
+                asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
+        RemovalMessage message = new RemovalMessage(
+                RemovalMessage.Action.REMOVE,
+                names.mediaKey(),
+                names.mediaPath(),
+                asset.bucket(),
+                asset.mainPlaylists().stream().map(S3Location::toString).toList(),
+                asset.mpds().stream().map(S3Location::toString).toList(),
+                requestId,
+                asset.jobId());
+        queue.send(queueUrl, Json.write(message), Map.of());
     }
 
     /** What was extracted, and of what. */

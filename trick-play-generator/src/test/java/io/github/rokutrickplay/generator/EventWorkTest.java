@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.mp4.MadeMovie;
+import io.github.rokutrickplay.message.RemovalMessage;
+import io.github.rokutrickplay.message.UpdaterMessage;
 import io.github.rokutrickplay.metrics.Metric;
 import io.github.rokutrickplay.metrics.RecordingMetrics;
 import io.github.rokutrickplay.notify.RecordingNotifier;
@@ -16,6 +18,7 @@ import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,35 @@ final class EventWorkTest {
         assertThat(outcome.ignored()).isEqualTo("the job's status is ERROR");
         assertThat(queue.sent).isEmpty();
         assertThat(store.journal).isEmpty();
+    }
+
+    @Test
+    void hasTheUpdaterRemoveAndRefusesAnotherBucket() {
+        String event = """
+                {"time":"2026-09-14T18:07:36Z","detail":{"eventType":"TRICK_PLAY_REMOVE","mediaKey":"film",
+                  "mediaKeyId":"one","outputGroupDetails":[{"outputDetails":[{"outputFilePaths":
+                  ["s3://bucket/one/play.m3u8","s3://bucket/one/play.mpd"]}]}]}}""";
+
+        EventWork.Outcome outcome = work().run(event, "r");
+
+        assertThat(outcome.removing()).containsExactly("film");
+        assertThat(queue.sent)
+                .singleElement()
+                .satisfies(sent -> assertThat(UpdaterMessage.read(sent.body()))
+                        .isEqualTo(new RemovalMessage(
+                                RemovalMessage.Action.REMOVE,
+                                "film",
+                                "one/",
+                                "bucket",
+                                List.of("s3://bucket/one/play.m3u8"),
+                                List.of("s3://bucket/one/play.mpd"),
+                                "r",
+                                null)));
+        assertThat(store.journal).isEmpty();
+        assertThat(metrics.due).isEmpty();
+        assertThat(work().run(event.replace("s3://bucket", "s3://other"), "r").refused())
+                .extracting(EventWork.Refused::what)
+                .containsExactly("removal of film");
     }
 
     @Test

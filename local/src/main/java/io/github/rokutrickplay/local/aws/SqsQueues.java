@@ -83,14 +83,13 @@ public final class SqsQueues implements AutoCloseable {
                 .getOrDefault(name, "");
     }
 
-    /** How many messages a queue holds, those included that somebody is working on. */
+    /** How many messages a queue holds, those included that somebody is working on; those not that it holds back for later. */
     public int depth(SqsQueue queue) {
         return sqs
                 .getQueueAttributes(request -> request.queueUrl(queue.url())
                         .attributeNames(
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                 .attributes()
                 .values()
                 .stream()

@@ -27,7 +27,7 @@ import java.util.Optional;
 /** Makes and publishes one asset's thumbnails in this process, by the use cases that the functions run. */
 public final class AssetProcessor {
 
-    private static final MessageQueue NO_QUEUE = (queueUrl, body, attributes) -> {
+    private static final MessageQueue NO_QUEUE = (queueUrl, body, attributes, delay) -> {
         throw new PermanentFailure("no queue is used here, but a message for " + queueUrl + " was sent");
     };
 

@@ -55,7 +55,7 @@ final class SwitchedOutputsTest {
 
     private static final String BUCKET = "bucket";
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
-    private static final MessageQueue NO_QUEUE = (queueUrl, body, attributes) -> {
+    private static final MessageQueue NO_QUEUE = (queueUrl, body, attributes, delay) -> {
         throw new PermanentFailure("no queue is used here");
     };
 

@@ -22,13 +22,23 @@ public sealed interface JobEvent {
         }
     }
 
+    /** Films whose trick play is to be taken out again. */
+    record Removal(List<Asset> assets) implements JobEvent {
+        public Removal {
+            assets = List.copyOf(assets);
+        }
+    }
+
     /** Nothing to do here, and no error either. */
     record Ignored(String reason) implements JobEvent {}
+
+    /** The type of an event that takes a film's trick play out again. */
+    String REMOVE = "TRICK_PLAY_REMOVE";
 
     /**
      * Reads both shapes: "MediaConvert Job State Change" as EventBridge delivers it, and the documented {@code
      * JOB_COMPLETE} event, in which the main playlist, or an MP4 or MOV file, stands
-     * among the output files.
+     * among the output files; and {@link #REMOVE} in the shape of that.
      *
      * @param dash whether a job that has written nothing but DASH is of interest
      * @throws PermanentFailure if it is neither, or names something that is no S3 location
@@ -43,10 +53,17 @@ public sealed interface JobEvent {
             return new Ignored("the job's status is " + status.get());
         }
         Optional<String> eventType = text(detail, "eventType");
-        if (status.isEmpty() && eventType.isPresent() && !eventType.get().equals("JOB_COMPLETE")) {
+        boolean removal = status.isEmpty() && eventType.filter(REMOVE::equals).isPresent();
+        if (status.isEmpty()
+                && !removal
+                && eventType.isPresent()
+                && !eventType.get().equals("JOB_COMPLETE")) {
             return new Ignored("the event's type is " + eventType.get());
         }
         JobOutputs outputs = JobOutputs.read(detail);
+        if (removal && !(outputs.isEmpty() && outputs.mpds().isEmpty())) {
+            return new Removal(assets(event, outputs));
+        }
         if (!outputs.isEmpty() || (dash && outputs.isDashOnly())) {
             return new Finished(assets(event, outputs));
         }

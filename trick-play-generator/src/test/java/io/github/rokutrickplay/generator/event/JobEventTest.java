@@ -54,6 +54,15 @@ final class JobEventTest {
     }
 
     @Test
+    void readsARemovalInTheSameShape() {
+        JobEvent removal = read(resource("seed.json").toString().replace("JOB_COMPLETE", "TRICK_PLAY_REMOVE"));
+
+        assertThat(removal).isEqualTo(new JobEvent.Removal(assets(JobEvent.read(resource("seed.json"), false))));
+        assertThat(read("{\"detail\":{\"eventType\":\"TRICK_PLAY_REMOVE\",\"outputGroupDetails\":[]}}"))
+                .isInstanceOf(JobEvent.Ignored.class);
+    }
+
+    @Test
     void takesTheMainPlaylistsOfHlsAndCmafGroupsBySuffixAndNothingElse() {
         assertThat(assets(JobEvent.read(resource("mediaconvert-complete.json"), false)))
                 .containsExactly(

@@ -75,6 +75,27 @@ class Mp4FormatTest {
         }
     }
 
+    /** FFmpeg has decoders for all of these. */
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    M8RG | magicyuv
+                    mjp2 | jpeg2000
+                    RASC | rasc
+                    CFHD | cfhd
+                    FFV1 | ffv1
+                    vvc1 | vvc
+                    VP60 | vp6
+                    svq3 | svq3
+                    """)
+    void isRefusedByNameThoughFfmpegKnowsIt(String format, String codec) throws IOException, InterruptedException {
+        byte[] file =
+                named(Files.readAllBytes(studio.encode("", folder.resolve("a.mov"), "-t 1 -an -c:v mjpeg")), format);
+
+        assertThatThrownBy(
+                        () -> Mp4Studio.extract(file, Mp4Studio.plan(file, Duration.ofMillis(500), FrameChoice.EXACT)))
+                .hasMessageContaining("is encoded as " + codec + ", which is not decoded");
+    }
+
     @Test
     void namesAFormatThatNobodyKnows() throws IOException, InterruptedException {
         byte[] file =
@@ -82,6 +103,6 @@ class Mp4FormatTest {
 
         assertThatThrownBy(
                         () -> Mp4Studio.extract(file, Mp4Studio.plan(file, Duration.ofMillis(500), FrameChoice.EXACT)))
-                .hasMessageContaining("is encoded as 'zzz1', for which there is no decoder");
+                .hasMessageContaining("is encoded as 'zzz1', which is not decoded: encode it as one of av1, ");
     }
 }

@@ -80,8 +80,8 @@ class StreamTypesTest {
             0x32 |      | 180p_00000.ts holds JPEG XS (stream type 0x32), which cannot be read from a transport stream
             0x35 |      | 180p_00000.ts holds EVC (stream type 0x35), which cannot be read from a transport stream
             0xdb |      | 180p_00000.ts holds H.264 encrypted by SAMPLE-AES (stream type 0xdb), which cannot be read
-            0xd2 |      | 180p_00000.ts is encoded as avs2, for which there is no decoder
-            0xd4 |      | 180p_00000.ts is encoded as avs3, for which there is no decoder
+            0xd2 |      | 180p_00000.ts is encoded as avs2, which is not decoded
+            0xd4 |      | 180p_00000.ts is encoded as avs3, which is not decoded
             0x0f |      | none of its segments holds a video frame
             """)
     void refusesByNameWhatItCannotRead(String type, String registration, String message) throws IOException {

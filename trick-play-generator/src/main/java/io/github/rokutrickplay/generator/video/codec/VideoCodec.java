@@ -1,12 +1,17 @@
 package io.github.rokutrickplay.generator.video.codec;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_DNXHD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H263;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG1VIDEO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG2VIDEO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PRORES;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VVC;
@@ -29,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -45,6 +51,24 @@ public final class VideoCodec {
     /** Dolby Vision profiles whose base layer may have colours of its own (Dolby Vision profiles and levels, 1.3.3). */
     private static final Set<Integer> DOLBY_VISION_ALONE = Set.of(5, 10, 20);
 
+    /**
+     * All that is decoded. FFmpeg knows some hundred codecs more, each a parser of bytes that anybody may have written: docs/decisions/0028.
+     */
+    private static final Set<Integer> ALLOWED = Set.of(
+            AV_CODEC_ID_H264,
+            AV_CODEC_ID_HEVC,
+            AV_CODEC_ID_AV1,
+            AV_CODEC_ID_VP9,
+            AV_CODEC_ID_VP8,
+            AV_CODEC_ID_MPEG1VIDEO,
+            AV_CODEC_ID_MPEG2VIDEO,
+            AV_CODEC_ID_MPEG4,
+            AV_CODEC_ID_H263,
+            AV_CODEC_ID_PRORES,
+            AV_CODEC_ID_DNXHD,
+            AV_CODEC_ID_MJPEG,
+            AV_CODEC_ID_PNG);
+
     /** Libav goes through a list of hundreds for each answer. */
     private static final Map<Integer, Boolean> DECODABLE = new ConcurrentHashMap<>();
 
@@ -60,10 +84,17 @@ public final class VideoCodec {
      */
     public static void requireSupported(AVCodecParameters parameters, PlannedSegment segment) {
         if (!hasDecoder(parameters.codec_id())) {
-            throw new PermanentFailure(
-                    SegmentName.of(segment) + " is encoded as " + name(parameters) + ", for which there is no decoder");
+            throw new PermanentFailure(SegmentName.of(segment) + " is encoded as " + name(parameters)
+                    + ", which is not decoded: encode it as one of " + allowed());
         }
         requireViewable(parameters, segment);
+    }
+
+    private static String allowed() {
+        return ALLOWED.stream()
+                .map(codec -> avcodec_get_name(codec).getString())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** A codec's name; of one that libav does not know the four characters by which its container names it. */
@@ -98,7 +129,7 @@ public final class VideoCodec {
     }
 
     private static @Nullable AVCodec findDecoder(int codec) {
-        AVCodec decoder = avcodec_find_decoder(codec);
+        AVCodec decoder = ALLOWED.contains(codec) ? avcodec_find_decoder(codec) : null;
         return decoder == null || decoder.name().getString().equals(NEEDS_HARDWARE) ? null : decoder;
     }
 

@@ -37,3 +37,14 @@ output "dashboard_url" {
   description = "The dashboard."
   value       = "https://${var.region}.console.aws.amazon.com/cloudwatch/home?region=${var.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.trick_play.dashboard_name}"
 }
+
+output "alarms" {
+  description = "The names of all alarms: what ./trickplay explain asks for."
+  value = sort(concat(
+    [for alarm in aws_cloudwatch_metric_alarm.function : alarm.alarm_name],
+    [for alarm in aws_cloudwatch_metric_alarm.message_age : alarm.alarm_name],
+    [for alarm in aws_cloudwatch_metric_alarm.dead_letters : alarm.alarm_name],
+    [for alarm in aws_cloudwatch_metric_alarm.event_rule : alarm.alarm_name],
+    [aws_cloudwatch_metric_alarm.overdue.alarm_name],
+  ))
+}

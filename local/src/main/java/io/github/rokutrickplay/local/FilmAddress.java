@@ -1,12 +1,18 @@
 package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.aws.AwsClients;
+import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.local.files.FileObjectStore;
+import io.github.rokutrickplay.message.AssetNames;
+import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.storage.ObjectStore;
+import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -75,5 +81,31 @@ record FilmAddress(
         } catch (IOException e) {
             throw new CommandFailedException("cannot read " + root + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What the film is called: as the command line says, else as its index, if there is one. */
+    AssetNames names(String thumbnailsFolder, Arguments arguments) {
+        Optional<ThumbnailIndex> index = index(location.folder() + thumbnailsFolder + "/");
+        String mediaKey = arguments
+                .find(MEDIA_KEY)
+                .or(() -> index.map(ThumbnailIndex::mediaKey))
+                .orElseGet(() -> JobEvent.defaultMediaKey(location));
+        String mediaPath = arguments
+                .find(MEDIA_PATH)
+                .or(() -> index.map(ThumbnailIndex::mediaPath))
+                .orElseGet(location::folder);
+        return AssetNames.of(mediaKey, mediaPath, thumbnailsFolder);
+    }
+
+    /** The only one there is. */
+    private Optional<ThumbnailIndex> index(String prefix) {
+        List<S3Location> all = store.list(location.bucket(), prefix).stream()
+                .map(ObjectSummary::location)
+                .filter(object -> object.key().endsWith(".index.json"))
+                .toList();
+        return all.size() != 1
+                ? Optional.empty()
+                : store.find(all.getFirst(), ThumbnailIndex.MAX_BYTES)
+                        .map(object -> ThumbnailIndex.ofJson(object.body(), "thumbnail index " + object.location()));
     }
 }

@@ -50,14 +50,19 @@ public final class Trickplay {
     /** The command line with all of its commands. */
     public Trickplay() {
         this(List.of(
-                new DemoCommand(), new ServeCommand(), new ProcessCommand(), new RemoveCommand(), new InvokeCommand()));
+                new DemoCommand(),
+                new ServeCommand(),
+                new ProcessCommand(),
+                new RemoveCommand(),
+                new ExplainCommand(),
+                new InvokeCommand()));
     }
 
     /** Runs a command line and returns the exit code. */
     public int run(List<String> words, Terminal terminal) {
         return new CommandLine(CommandSpecs.root(needed(words)))
-                .setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+                .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
+                .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()))
                 .setExecutionStrategy(parsed -> execute(parsed, terminal))
                 .setParameterExceptionHandler((failure, args) -> misunderstood(failure))
                 .execute(words.toArray(String[]::new));

@@ -37,6 +37,15 @@ public final class LogContext implements AutoCloseable {
                 .with("jobId", jobId);
     }
 
+    /**
+     * The same with the film's address, which tells it apart where media keys do not.
+     *
+     * @param url its main playlist, or what it has instead
+     */
+    public LogContext andFilm(@Nullable String url) {
+        return with("film", url);
+    }
+
     private LogContext with(String field, @Nullable String value) {
         if (value != null) {
             before.put(field, MDC.get(field));

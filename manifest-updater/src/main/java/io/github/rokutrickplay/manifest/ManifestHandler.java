@@ -115,7 +115,8 @@ public final class ManifestHandler implements RequestStreamHandler, Resource {
     }
 
     private static LogContext context(Optional<UpdaterMessage> message) {
-        return message.map(film -> LogContext.ofMessage(film.requestId(), film.mediaKey(), film.jobId()))
+        return message.map(film -> LogContext.ofMessage(film.requestId(), film.mediaKey(), film.jobId())
+                        .andFilm(film.film()))
                 .orElseGet(() -> LogContext.ofMessage(null, null, null));
     }
 

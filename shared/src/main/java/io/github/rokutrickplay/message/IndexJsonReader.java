@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.message.ThumbnailIndex.Image;
 import io.github.rokutrickplay.message.ThumbnailIndex.Part;
+import io.github.rokutrickplay.message.ThumbnailIndex.Pictures;
 import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
 import io.github.rokutrickplay.message.ThumbnailIndex.Sheet;
@@ -33,7 +34,13 @@ final class IndexJsonReader {
             "interval_seconds", JsonParser::getDecimalValue,
             "duration_seconds", JsonParser::getDecimalValue,
             "discontinuity_seconds", json -> JsonFields.list(json, JsonParser::getDecimalValue),
-            "renditions", json -> JsonFields.list(json, IndexJsonReader::rendition));
+            "renditions", json -> JsonFields.list(json, IndexJsonReader::rendition),
+            "pictures", IndexJsonReader::pictures);
+
+    private static final Map<String, JsonFields.Value> OF_PICTURES = Map.of(
+            "quality", JsonParser::getIntValue,
+            "frame", JsonFields::text,
+            "upscale", JsonParser::getBooleanValue);
 
     private static final Map<String, JsonFields.Value> OF_SOURCE = Map.of(
             "hls_url", JsonFields::text,
@@ -135,7 +142,16 @@ final class IndexJsonReader {
                 intervalSeconds,
                 durationSeconds,
                 fields.get("discontinuity_seconds", List.of()),
-                renditions);
+                renditions,
+                fields.get("pictures", Pictures.DEFAULT));
+    }
+
+    private static Pictures pictures(JsonParser json) throws IOException {
+        JsonFields fields = JsonFields.read(json, OF_PICTURES);
+        return new Pictures(
+                fields.get("quality", Pictures.DEFAULT.quality()),
+                fields.get("frame", Pictures.DEFAULT.frame()),
+                fields.get("upscale", Pictures.DEFAULT.upscale()));
     }
 
     private static Source source(JsonParser json) throws IOException {

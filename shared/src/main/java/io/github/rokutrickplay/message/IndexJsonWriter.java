@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.rokutrickplay.message.ThumbnailIndex.Image;
 import io.github.rokutrickplay.message.ThumbnailIndex.Part;
+import io.github.rokutrickplay.message.ThumbnailIndex.Pictures;
 import io.github.rokutrickplay.message.ThumbnailIndex.RefusedSource;
 import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
 import io.github.rokutrickplay.message.ThumbnailIndex.Sheet;
@@ -43,6 +44,7 @@ final class IndexJsonWriter {
                 json.writeNumber(time);
             }
             json.writeEndArray();
+            write(json, index.pictures());
             json.writeArrayFieldStart("renditions");
             for (Rendition rendition : index.renditions()) {
                 write(json, rendition);
@@ -53,6 +55,16 @@ final class IndexJsonWriter {
             throw new UncheckedIOException("memory cannot fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, Pictures pictures) throws IOException {
+        if (!pictures.equals(Pictures.DEFAULT)) {
+            json.writeObjectFieldStart("pictures");
+            json.writeNumberField("quality", pictures.quality());
+            json.writeStringField("frame", pictures.frame());
+            json.writeBooleanField("upscale", pictures.upscale());
+            json.writeEndObject();
+        }
     }
 
     private static void write(JsonGenerator json, Source source) throws IOException {

@@ -79,6 +79,11 @@ public record ManifestMessage(
                 urls);
     }
 
+    @Override
+    public @Nullable String film() {
+        return hlsUrl == null ? indexUrl : hlsUrl;
+    }
+
     /** When the event happened; empty if nobody has said so readably. */
     public Optional<Instant> happenedAt() {
         try {

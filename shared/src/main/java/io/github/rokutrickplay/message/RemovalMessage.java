@@ -3,6 +3,7 @@ package io.github.rokutrickplay.message;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public record RemovalMessage(
         }
         hlsUrls = hlsUrls == null ? List.of() : List.copyOf(hlsUrls);
         dashUrls = dashUrls == null ? List.of() : List.copyOf(dashUrls);
+    }
+
+    @Override
+    public @Nullable String film() {
+        return Stream.concat(hlsUrls.stream(), dashUrls.stream()).findFirst().orElse(null);
     }
 
     /** The second step of the same removal. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationSeconds the length of the presentation
  * @param discontinuitySeconds the presentation times of the source's discontinuities, ascending
  * @param renditions one for each size, smallest first
+ * @param pictures the settings that shaped them
  */
 public record ThumbnailIndex(
         int version,
@@ -26,7 +27,8 @@ public record ThumbnailIndex(
         BigDecimal intervalSeconds,
         BigDecimal durationSeconds,
         List<BigDecimal> discontinuitySeconds,
-        List<Rendition> renditions) {
+        List<Rendition> renditions,
+        Pictures pictures) {
 
     public static final int VERSION = 2;
 
@@ -34,6 +36,41 @@ public record ThumbnailIndex(
 
     /** The most that is read of one; a day of thumbnails every second takes 30 MB. */
     public static final long MAX_BYTES = 64L * 1024 * 1024;
+
+    /**
+     * The settings that shape pictures, and that the pictures themselves do not tell. Those of the defaults are not written: so an index
+     * of an earlier release has them.
+     *
+     * @param quality FFmpeg's {@code -q:v} scale
+     * @param frame {@code exact} or {@code keyframe}
+     * @param upscale whether small pictures were enlarged
+     */
+    public record Pictures(int quality, String frame, boolean upscale) {
+
+        public static final Pictures DEFAULT = new Pictures(4, "exact", false);
+    }
+
+    /** One of the default settings. */
+    public ThumbnailIndex(
+            int version,
+            String mediaKey,
+            String mediaPath,
+            Source source,
+            BigDecimal intervalSeconds,
+            BigDecimal durationSeconds,
+            List<BigDecimal> discontinuitySeconds,
+            List<Rendition> renditions) {
+        this(
+                version,
+                mediaKey,
+                mediaPath,
+                source,
+                intervalSeconds,
+                durationSeconds,
+                discontinuitySeconds,
+                renditions,
+                Pictures.DEFAULT);
+    }
 
     /**
      * What the images were taken from: a rendition of HLS or DASH, or a file.

@@ -14,6 +14,10 @@ public sealed interface UpdaterMessage permits ManifestMessage, RemovalMessage {
     @Nullable
     String jobId();
 
+    /** The film's address: its main playlist, or what it has instead; null where the message names none. */
+    @Nullable
+    String film();
+
     /**
      * @throws io.github.rokutrickplay.failure.PermanentFailure if the text is not JSON, or lacks something
      */

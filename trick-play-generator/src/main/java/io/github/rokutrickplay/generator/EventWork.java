@@ -4,7 +4,6 @@ import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.generator.event.Asset;
 import io.github.rokutrickplay.generator.event.JobEvent;
-import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.logging.LogContext;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.metrics.Metric;
@@ -14,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +38,20 @@ final class EventWork {
     /**
      * What became of an event.
      *
+     * @param upToDate the media keys of the films that an earlier run has made as they would be made now; of one that was not published
+     *     that is being done
      * @param removing the media keys of the films whose trick play is being taken out
      * @param refused what was recorded in the dead-letter queue
      * @param ignored why there was nothing to do; null if there was
      */
     record Outcome(
             List<GeneratedAsset> assets,
+            List<String> upToDate,
             List<String> removing,
             List<Refused> refused,
             @Nullable String ignored) {}
+
+    private record Invocation(String requestId, String event, InvocationDeadline deadline) {}
 
     record Refused(String what, String reason) {}
 
@@ -54,8 +60,13 @@ final class EventWork {
      * @throws PermanentFailure if something is refused and no dead-letter queue is configured to record it
      */
     Outcome run(String event, String requestId) {
+        return run(event, requestId, InvocationDeadline.NONE);
+    }
+
+    /** As the other, and what would go on beyond the deadline is refused. */
+    Outcome run(String event, String requestId, InvocationDeadline deadline) {
         metrics.put(Map.of(Metric.EVENTS_RECEIVED, 1L));
-        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), null);
+        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), null);
         JobEvent job;
         try {
             job = JobEvent.read(Json.readTree(event, "the event"), useCase.publishesDash());
@@ -66,14 +77,14 @@ final class EventWork {
         return switch (job) {
             case JobEvent.Ignored ignored -> {
                 log.info("event ignored: {}", ignored.reason());
-                yield new Outcome(List.of(), List.of(), List.of(), ignored.reason());
+                yield new Outcome(List.of(), List.of(), List.of(), List.of(), ignored.reason());
             }
             case JobEvent.Removal removal -> {
                 remove(removal.assets(), requestId, event, outcome);
                 yield outcome;
             }
             case JobEvent.Finished finished -> {
-                generate(finished.assets(), requestId, event, outcome);
+                generate(finished, new Invocation(requestId, event, deadline), outcome);
                 yield outcome;
             }
         };
@@ -81,7 +92,7 @@ final class EventWork {
 
     private void remove(List<Asset> assets, String requestId, String event, Outcome outcome) {
         for (Asset asset : assets) {
-            try (LogContext context = LogContext.ofAsset(asset.mediaKey(), asset.jobId())) {
+            try (LogContext context = context(asset)) {
                 useCase.remove(asset, requestId);
                 log.info("removal sent to the manifest queue");
                 outcome.removing().add(asset.mediaKey());
@@ -91,14 +102,16 @@ final class EventWork {
         }
     }
 
-    private void generate(List<Asset> assets, String requestId, String event, Outcome outcome) {
+    private void generate(JobEvent.Finished finished, Invocation invocation, Outcome outcome) {
         TransientFailure retry = null;
-        for (Asset asset : assets) {
-            try (LogContext context = LogContext.ofAsset(asset.mediaKey(), asset.jobId())) {
+        for (Asset asset : finished.assets()) {
+            try (LogContext context = context(asset)) {
                 putDue(asset, 1, 0, 0);
-                outcome.assets().add(generate(asset, requestId));
+                if (!finished.onlyIfChanged() || !isMade(asset, invocation.requestId, outcome)) {
+                    outcome.assets().add(generate(asset, invocation));
+                }
             } catch (PermanentFailure failure) {
-                refuse(failure, "asset " + asset.mediaKey(), event, outcome);
+                refuse(failure, "asset " + asset.mediaKey(), invocation.event, outcome);
                 putDue(asset, 0, 1, 1);
             } catch (TransientFailure failure) {
                 log.warn("asset {} has to be tried again", asset.mediaKey(), failure);
@@ -110,9 +123,27 @@ final class EventWork {
         }
     }
 
-    private GeneratedAsset generate(Asset asset, String requestId) {
+    private static LogContext context(Asset asset) {
+        return LogContext.ofAsset(asset.mediaKey(), asset.jobId())
+                .andFilm(asset.film().toString());
+    }
+
+    private boolean isMade(Asset asset, String requestId, Outcome outcome) {
+        Optional<GenerateTrickPlay.Found> found = useCase.findMade(asset, requestId);
+        found.ifPresent(made -> {
+            int publications = made.messages().size();
+            log.atInfo().addKeyValue("publications", publications).log("up to date");
+            putDue(asset, 0, Math.max(1, publications), publications == 0 ? 1 : 0);
+            outcome.upToDate().add(asset.mediaKey());
+        });
+        return found.isPresent();
+    }
+
+    private GeneratedAsset generate(Asset asset, Invocation invocation) {
+        // The last that is heard of a film that takes too long, or too much memory.
+        log.info("film begins");
         long start = System.nanoTime();
-        GenerateTrickPlay.Generated generated = useCase.generate(asset, requestId, Progress.NONE);
+        GenerateTrickPlay.Generated generated = inTime(asset, invocation);
         GeneratedAsset made = generated.asset();
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
         made.refusedSources().forEach(refused -> log.warn("{} cannot be used: {}", refused.url(), refused.reason()));
@@ -140,6 +171,29 @@ final class EventWork {
                 Metric.GENERATE_DURATION,
                 millis));
         return made;
+    }
+
+    /** Nobody's second try takes less time than the first, unless the first began late, behind another film. */
+    private GenerateTrickPlay.Generated inTime(Asset asset, Invocation invocation) {
+        boolean early = invocation.deadline.isFarAway();
+        AtomicReference<String> written = new AtomicReference<>("none");
+        try {
+            return useCase.generate(
+                    asset,
+                    invocation.requestId,
+                    (done, total) -> written.set(done + " of " + total),
+                    invocation.deadline);
+        } catch (TransientFailure failure) {
+            if (!early || !invocation.deadline.hasPassed()) {
+                throw failure;
+            }
+            throw new PermanentFailure(
+                    "it takes longer than the function's timeout: " + written.get() + " images were written. Give"
+                            + " trick-play-generator more memory, which is more CPU, or set a longer"
+                            + " THUMBNAIL_INTERVAL, or THUMBNAIL_FRAME=keyframe; or run ./trickplay process, which"
+                            + " has no timeout",
+                    failure);
+        }
     }
 
     private static void warnOfMissing(GeneratedAsset made) {

@@ -10,6 +10,7 @@ import io.github.rokutrickplay.generator.output.Progress;
 import io.github.rokutrickplay.generator.plan.Extraction;
 import io.github.rokutrickplay.generator.plan.Extractor;
 import io.github.rokutrickplay.generator.plan.ThumbnailPlan;
+import io.github.rokutrickplay.generator.plan.ThumbnailSink;
 import io.github.rokutrickplay.generator.source.AllowedBuckets;
 import io.github.rokutrickplay.generator.source.Source;
 import io.github.rokutrickplay.generator.source.SourceSelection;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +86,11 @@ public final class GenerateTrickPlay {
      * @throws io.github.rokutrickplay.failure.TransientFailure if another try may succeed
      */
     public Generated generate(Asset asset, String requestId, Progress progress) {
+        return generate(asset, requestId, progress, InvocationDeadline.NONE);
+    }
+
+    /** As the other, and with a TransientFailure when the time is over. */
+    Generated generate(Asset asset, String requestId, Progress progress, InvocationDeadline deadline) {
         asset.mainPlaylists().forEach(playlist -> AllowedBuckets.require(playlist, config.buckets()));
         AssetNames names = AssetNames.of(
                 asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
@@ -91,18 +98,52 @@ public final class GenerateTrickPlay {
         Source source = selected.source();
         try (Outputs outputs = new Outputs(
                 store, asset.bucket(), names, config.thumbnails(), source.plan(), extractor::jpeg, progress)) {
-            Made made = extractUnchanged(source, outputs);
+            Made made = extractUnchanged(source, deadline.guard(outputs));
             Extraction extraction = made.extraction();
             SourceSelection.Selected used = selected.of(made.source());
             ThumbnailIndex index = index(names, used, extraction, outputs.finish(source.plan(), extraction));
             S3Location indexLocation = new S3Location(asset.bucket(), names.indexKey());
             store.put(indexLocation, index.toJson(), JSON);
-            List<ManifestMessage> messages = new ManifestMessages(asset, names, index, requestId)
-                    .of(config.thumbnails().outputs());
-            config.manifestQueueUrl()
-                    .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
-            return new Generated(result(names, used, extraction, index), indexLocation, messages);
+            return new Generated(
+                    result(names, used, extraction, index), indexLocation, tell(asset, names, index, requestId));
         }
+    }
+
+    /**
+     * What an earlier run has left to be done.
+     *
+     * @param messages that were sent: none where all is published, and as it should be
+     */
+    public record Found(List<ManifestMessage> messages) {
+        public Found {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /**
+     * Looks whether an earlier run has made all that this one would; what is made and not published is published. Nothing is decoded.
+     *
+     * @return empty if there is something to be made
+     * @throws PermanentFailure if no thumbnails can be made of it
+     * @throws io.github.rokutrickplay.failure.TransientFailure if another try may succeed
+     */
+    public Optional<Found> findMade(Asset asset, String requestId) {
+        asset.mainPlaylists().forEach(playlist -> AllowedBuckets.require(playlist, config.buckets()));
+        AssetNames names = AssetNames.of(
+                asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
+        Source source = sources.select(asset, names).source();
+        EarlierRun earlier = new EarlierRun(store, config.thumbnails());
+        return earlier.index(new S3Location(asset.bucket(), names.indexKey()), source)
+                .map(index -> new Found(
+                        earlier.isPublished(asset, names, index) ? List.of() : tell(asset, names, index, requestId)));
+    }
+
+    private List<ManifestMessage> tell(Asset asset, AssetNames names, ThumbnailIndex index, String requestId) {
+        List<ManifestMessage> messages = new ManifestMessages(asset, names, index, requestId)
+                .of(config.thumbnails().outputs());
+        config.manifestQueueUrl()
+                .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));
+        return messages;
     }
 
     /**
@@ -133,7 +174,7 @@ public final class GenerateTrickPlay {
     private record Made(Source source, Extraction extraction) {}
 
     /** A file that is replaced after its tables were read gives wrong pictures, or errors that are no fault of its own. */
-    private Made extractUnchanged(Source source, Outputs outputs) {
+    private Made extractUnchanged(Source source, ThumbnailSink outputs) {
         try {
             Made made = extract(source, outputs);
             requireSame(source);
@@ -155,7 +196,7 @@ public final class GenerateTrickPlay {
     }
 
     /** What the shortcut gave is replaced if it turns out to be none. */
-    private Made extract(Source source, Outputs outputs) {
+    private Made extract(Source source, ThumbnailSink outputs) {
         Source.Shortcut shortcut = source.shortcut();
         if (shortcut != null) {
             try {
@@ -171,14 +212,14 @@ public final class GenerateTrickPlay {
         return new Made(source, extractor.extract(source.plan(), outputs));
     }
 
-    private static ThumbnailIndex index(
+    private ThumbnailIndex index(
             AssetNames names,
             SourceSelection.Selected selected,
             Extraction extraction,
             List<ThumbnailIndex.Rendition> renditions) {
         Source source = selected.source();
         return new IndexWriter(names, source.plan(), extraction.missing())
-                .write(source.recorded(selected.refused()), renditions);
+                .write(source.recorded(selected.refused()), renditions, EarlierRun.pictures(config.thumbnails()));
     }
 
     private static List<GeneratedAsset.Missing> missing(ThumbnailPlan plan, Extraction extraction) {

@@ -16,6 +16,8 @@ import io.github.rokutrickplay.snapshot.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
@@ -65,8 +67,10 @@ public final class GeneratorHandler implements RequestStreamHandler, Resource {
         }
         String requestId = context.getAwsRequestId();
         try (LogContext request = LogContext.ofRequest(requestId)) {
+            InvocationDeadline deadline = InvocationDeadline.in(
+                    Duration.ofMillis(context.getRemainingTimeInMillis()), InstantSource.system());
             String event = new String(input.readAllBytes(), UTF_8);
-            output.write(Json.write(work.run(event, requestId)).getBytes(UTF_8));
+            output.write(Json.write(work.run(event, requestId, deadline)).getBytes(UTF_8));
         }
     }
 }

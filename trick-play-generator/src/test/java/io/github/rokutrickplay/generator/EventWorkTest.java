@@ -17,10 +17,12 @@ import io.github.rokutrickplay.storage.InMemoryObjectStore;
 import io.github.rokutrickplay.storage.ObjectAttributes;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class EventWorkTest {
@@ -126,6 +128,28 @@ final class EventWorkTest {
 
         assertThat(metrics.due.get(Instant.parse("2026-09-14T18:07:36Z")))
                 .isEqualTo(Map.of(Metric.ASSETS_DUE, 1L, Metric.PUBLICATIONS_DUE, 0L, Metric.PUBLICATIONS_ENDED, 0L));
+    }
+
+    @Test
+    void refusesAFilmThatTakesLongerThanTheInvocation() {
+        TestAsset.putInto(store, S3Location.parse("s3://bucket/one/play.m3u8"));
+        TestAsset.putInto(store, S3Location.parse("s3://bucket/two/play.m3u8"));
+        Instant start = Instant.parse("2026-09-14T18:07:36Z");
+        AtomicInteger asked = new AtomicInteger();
+        // Is asked when the invocation begins, twice, and when its first film does; then by that film's thumbnails.
+        InvocationDeadline deadline = InvocationDeadline.in(
+                Duration.ofMinutes(15),
+                () -> asked.incrementAndGet() <= 3 ? start : start.plus(Duration.ofSeconds(885)));
+        EventWork work = work();
+
+        assertThatThrownBy(() -> work.run(TWO_FILMS, "r", deadline))
+                .as("the second film has another try, with all the time")
+                .isInstanceOf(TransientFailure.class);
+
+        assertThat(queue.sent)
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.attributes().get(DeadLetters.REASON))
+                        .contains("longer than the function's timeout", "images were written", "more memory"));
     }
 
     @Test

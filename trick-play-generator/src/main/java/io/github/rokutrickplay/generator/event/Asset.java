@@ -55,10 +55,14 @@ public record Asset(
 
     /** The bucket of its main playlists, else of its files, else of its MPDs: where its thumbnails go. */
     public String bucket() {
+        return film().bucket();
+    }
+
+    /** Its first main playlist, else its first file, else its first MPD. */
+    public S3Location film() {
         return Stream.of(mainPlaylists, others.files(), mpds)
                 .flatMap(List::stream)
                 .findFirst()
-                .orElseThrow()
-                .bucket();
+                .orElseThrow();
     }
 }

@@ -15,8 +15,12 @@ import java.util.Optional;
 /** What an event asks for. */
 public sealed interface JobEvent {
 
-    /** A finished job's films. */
-    record Finished(List<Asset> assets) implements JobEvent {
+    /**
+     * A finished job's films.
+     *
+     * @param onlyIfChanged whether what an earlier run has made, from the same source and with the same settings, is to be left as it is
+     */
+    record Finished(List<Asset> assets, boolean onlyIfChanged) implements JobEvent {
         public Finished {
             assets = List.copyOf(assets);
         }
@@ -65,7 +69,8 @@ public sealed interface JobEvent {
             return new Removal(assets(event, outputs));
         }
         if (!outputs.isEmpty() || (dash && outputs.isDashOnly())) {
-            return new Finished(assets(event, outputs));
+            return new Finished(
+                    assets(event, outputs), detail.path("onlyIfChanged").asBoolean());
         }
         return new Ignored(
                 outputs.isDashOnly()

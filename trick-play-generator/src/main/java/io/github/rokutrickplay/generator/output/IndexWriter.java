@@ -38,7 +38,8 @@ public final class IndexWriter {
         this.missing = missing;
     }
 
-    public ThumbnailIndex write(ThumbnailIndex.Source source, List<Rendition> renditions) {
+    public ThumbnailIndex write(
+            ThumbnailIndex.Source source, List<Rendition> renditions, ThumbnailIndex.Pictures pictures) {
         return new ThumbnailIndex(
                 ThumbnailIndex.versionOf(renditions),
                 names.mediaKey(),
@@ -47,7 +48,8 @@ public final class IndexWriter {
                 seconds(plan.interval()),
                 seconds(plan.duration()),
                 plan.discontinuities().stream().map(IndexWriter::seconds).toList(),
-                renditions);
+                renditions,
+                pictures);
     }
 
     /**

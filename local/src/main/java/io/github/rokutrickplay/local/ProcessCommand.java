@@ -109,13 +109,14 @@ final class ProcessCommand implements Command {
         String mediaKey = arguments.find(FilmAddress.MEDIA_KEY).orElseGet(() -> JobEvent.defaultMediaKey(main));
         String mediaPath = arguments.find(FilmAddress.MEDIA_PATH).orElseGet(main::folder);
         ProgressLine line = new ProgressLine(terminal);
+        long start = System.nanoTime();
         ProcessedAsset result;
         try {
             result = new AssetProcessor(source.store(), main.bucket(), variables(source, arguments, terminal))
                     .process(main, mediaKey, mediaPath, (done, total) -> {
                         synchronized (line) {
                             if (terminal.interactive()) {
-                                line.show(bar(done, total));
+                                line.show(bar(done, total) + ProgressLine.left(start, done, total));
                             }
                         }
                     });

@@ -20,6 +20,21 @@ final class ProgressLine {
         show(text + " ... " + (terminal.interactive() ? percent : percent / 25 * 25) + " %");
     }
 
+    /**
+     * How long something will take, at its speed so far.
+     *
+     * @param start when it began, by System.nanoTime()
+     * @return empty in the first second, and at the end
+     */
+    static String left(long start, int done, int total) {
+        double passed = (System.nanoTime() - start) / 1e9;
+        long left = Math.round(passed * (total - done) / Math.max(1, done));
+        if (passed < 1 || done == 0 || left == 0) {
+            return "";
+        }
+        return ", " + (left < 60 ? left + " s" : left / 60 + " min " + left % 60 + " s") + " left";
+    }
+
     void show(String text) {
         if (text.equals(last)) {
             return;

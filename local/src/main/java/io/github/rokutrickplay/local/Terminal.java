@@ -26,6 +26,11 @@ public record Terminal(
         environment = Map.copyOf(environment);
     }
 
+    /** Whether failures are printed in colour: to somebody who watches, and has not asked for none (https://no-color.org). */
+    boolean coloured() {
+        return interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
     /** A path of the command line. */
     Path path(String argument) {
         return workingFolder.resolve(argument).normalize();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -64,7 +65,7 @@ public final class Trickplay {
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
                 .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()))
                 .setExecutionStrategy(parsed -> execute(parsed, terminal))
-                .setParameterExceptionHandler((failure, args) -> misunderstood(failure))
+                .setParameterExceptionHandler((failure, args) -> misunderstood(failure, terminal))
                 .execute(words.toArray(String[]::new));
     }
 
@@ -97,7 +98,7 @@ public final class Trickplay {
                 | PermanentFailure
                 | TransientFailure
                 | UncheckedIOException e) {
-            complain(line, String.valueOf(e.getMessage()));
+            complain(line, String.valueOf(e.getMessage()), terminal);
             return FAILED;
         }
     }
@@ -109,17 +110,19 @@ public final class Trickplay {
                 .orElseThrow();
     }
 
-    private static int misunderstood(ParameterException failure) {
+    private static int misunderstood(ParameterException failure, Terminal terminal) {
         CommandLine line = failure.getCommandLine();
-        complain(line, String.valueOf(failure.getMessage()));
+        complain(line, String.valueOf(failure.getMessage()), terminal);
         UnmatchedArgumentException.printSuggestions(failure, line.getErr());
         line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help");
         return WRONG_USAGE;
     }
 
     /** {@code trickplay process: there is no file a.m3u8}. */
-    private static void complain(CommandLine line, String message) {
+    private static void complain(CommandLine line, String message, Terminal terminal) {
         String command = line.getCommandSpec().qualifiedName().replaceFirst("^\\./", "");
-        line.getErr().println(command + ": " + message);
+        Ansi ansi = terminal.coloured() ? Ansi.ON : Ansi.OFF;
+        line.getErr()
+                .println(CommandLine.Help.defaultColorScheme(ansi).errorText(command + ": " + message));
     }
 }

@@ -98,6 +98,26 @@ final class TrickplayTest {
     }
 
     @Test
+    void colorsFailuresForWhoeverWatches() {
+        Terminal watched = new Terminal(
+                terminal.out(), terminal.err(), true, terminal.repositoryRoot(), terminal.workingFolder(), Map.of());
+        Trickplay trickplay = new Trickplay(List.of(new Run()));
+
+        assertThat(trickplay.run(List.of("run", "broken"), watched)).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).contains("\u001b[31m", "broken cannot be run");
+        err.reset();
+        Terminal plain = new Terminal(
+                terminal.out(),
+                terminal.err(),
+                true,
+                terminal.repositoryRoot(),
+                terminal.workingFolder(),
+                Map.of("NO_COLOR", "1"));
+        assertThat(trickplay.run(List.of("run", "broken"), plain)).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).doesNotContain("\u001b");
+    }
+
+    @Test
     void suggestsTheCommandThatWasMeant() {
         assertThat(run("rum", "a.txt")).isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains("rum", "Did you mean", "run").contains("See ./trickplay --help");

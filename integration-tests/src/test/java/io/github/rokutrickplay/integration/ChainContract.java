@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ChainContract {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Null until it is started, and still after that was skipped. */
     private @Nullable LocalPlatform platform;

@@ -7,13 +7,23 @@ import io.github.rokutrickplay.local.FunctionName;
 import io.github.rokutrickplay.local.LocalPlatform;
 import io.github.rokutrickplay.local.NativeLayer;
 import io.github.rokutrickplay.local.PlatformSettings;
+import io.github.rokutrickplay.local.aws.AwsCall;
 import io.github.rokutrickplay.local.aws.Faults;
 import io.github.rokutrickplay.local.aws.Faults.Fault;
+import io.github.rokutrickplay.local.backfill.Backfill;
+import io.github.rokutrickplay.local.backfill.FilmFinder;
+import io.github.rokutrickplay.local.backfill.FilmResult.Ending;
+import io.github.rokutrickplay.local.backfill.FoundFilm;
+import io.github.rokutrickplay.local.backfill.FunctionWork;
 import io.github.rokutrickplay.local.lambda.InvocationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** The chain on the embedded AWS, which can be made to fail as AWS does. */
@@ -75,6 +85,47 @@ final class EmbeddedChainIT extends ChainContract {
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m0\"}]}");
         s3Faults().clear();
         onlyDeadLetter(FunctionName.UPDATER, "poison-3");
+    }
+
+    @Test
+    void goesOnWithACatalogueWhereItWasInterrupted() throws InterruptedException {
+        int count = 12;
+        for (int i = 0; i < count; i++) {
+            film().upload(store(), "catalogue/" + i + "/");
+        }
+        List<FoundFilm> films = new ArrayList<>();
+        new FilmFinder(store(), "thumbs", "").find(LocalPlatform.BUCKET, "catalogue/", films::add);
+        assertThat(films).hasSize(count);
+
+        assertThat(backfill(films.subList(0, count / 3))).containsOnlyKeys(Ending.MADE);
+        Map<Ending, Integer> second = backfill(films.subList(0, 2 * count / 3));
+        assertThat(second).isEqualTo(Map.of(Ending.UP_TO_DATE, count / 3, Ending.MADE, count / 3));
+        assertThat(backfill(films)).isEqualTo(Map.of(Ending.UP_TO_DATE, 2 * count / 3, Ending.MADE, count / 3));
+        assertThat(platform().awaitIdle(PATIENCE)).isTrue();
+        int calls = platform().aws().orElseThrow().s3().journal().size();
+
+        assertThat(backfill(films)).isEqualTo(Map.of(Ending.UP_TO_DATE, count));
+
+        assertThat(platform().awaitIdle(PATIENCE)).isTrue();
+        List<AwsCall> journal = platform().aws().orElseThrow().s3().journal();
+        assertThat(journal.subList(calls, journal.size()))
+                .as("a handful of requests a film, and no write")
+                .hasSizeLessThan(10 * count)
+                .noneMatch(call -> call.operation().startsWith("Put"));
+        for (int i = 0; i < count; i++) {
+            assertThat(Film.text(store(), at("catalogue/" + i + "/play.m3u8"))).contains("thumbs_640x360.m3u8");
+            assertThat(Film.frameNumbers(store(), "catalogue/" + i + "/", String.valueOf(i), "small"))
+                    .containsExactly(0, 240, 480);
+        }
+    }
+
+    /** Up to where somebody interrupts it. */
+    private Map<Ending, Integer> backfill(List<FoundFilm> films) throws InterruptedException {
+        Map<Ending, Integer> endings = new ConcurrentHashMap<>();
+        FunctionWork work = new FunctionWork(event -> new String(
+                platform().invoke(FunctionName.GENERATOR, event.getBytes(UTF_8)).payload(), UTF_8));
+        new Backfill(work, 2, 1000).run(films, (film, result) -> endings.merge(result.ending(), 1, Integer::sum));
+        return endings;
     }
 
     @Test

@@ -18,7 +18,7 @@ final class CommandSpecs {
     private static final Pattern ALTERNATIVES = Pattern.compile("[a-z]+(\\|[a-z]+)+");
 
     /** What a shell completes with names of files. */
-    private static final Set<String> FILES = Set.of("MAIN_PLAYLIST", "FILE", "FILE.html", "DIR");
+    private static final Set<String> FILES = Set.of("MAIN_PLAYLIST", "FILE", "FILE.html", "DIR", "CATALOGUE");
 
     /** Takes the value behind {@code =} alone: the next word may be an argument. */
     private static final IParameterPreprocessor ATTACHED_ONLY = (words, command, option, info) -> {

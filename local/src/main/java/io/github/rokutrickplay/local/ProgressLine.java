@@ -21,6 +21,19 @@ final class ProgressLine {
     }
 
     /**
+     * Shows how many of something are done, and how long the rest will take.
+     *
+     * @param start when it began, by System.nanoTime()
+     */
+    void show(String text, int done, int total, long start) {
+        if (terminal.interactive()) {
+            show(text + ": " + done + " of " + total + left(start, done, total));
+        } else {
+            show(text, done, total);
+        }
+    }
+
+    /**
      * How long something will take, at its speed so far.
      *
      * @param start when it began, by System.nanoTime()

@@ -55,6 +55,7 @@ public final class Trickplay {
                 new ServeCommand(),
                 new ProcessCommand(),
                 new RemoveCommand(),
+                new BackfillCommand(),
                 new ExplainCommand(),
                 new InvokeCommand()));
     }
@@ -122,7 +123,6 @@ public final class Trickplay {
     private static void complain(CommandLine line, String message, Terminal terminal) {
         String command = line.getCommandSpec().qualifiedName().replaceFirst("^\\./", "");
         Ansi ansi = terminal.coloured() ? Ansi.ON : Ansi.OFF;
-        line.getErr()
-                .println(CommandLine.Help.defaultColorScheme(ansi).errorText(command + ": " + message));
+        line.getErr().println(CommandLine.Help.defaultColorScheme(ansi).errorText(command + ": " + message));
     }
 }

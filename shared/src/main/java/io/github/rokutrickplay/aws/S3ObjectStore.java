@@ -3,6 +3,7 @@ package io.github.rokutrickplay.aws;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.storage.MultipartUpload;
 import io.github.rokutrickplay.storage.ObjectAttributes;
+import io.github.rokutrickplay.storage.ObjectFolder;
 import io.github.rokutrickplay.storage.ObjectRange;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.ObjectSummary;
@@ -204,6 +205,23 @@ final class S3ObjectStore implements ObjectStore {
                     .toList();
         } catch (SdkException e) {
             throw failure("listing s3://" + bucket + "/" + keyPrefix, e);
+        }
+    }
+
+    @Override
+    public ObjectFolder listFolder(String bucket, String prefix) {
+        try {
+            List<ObjectSummary> objects = new ArrayList<>();
+            List<String> folders = new ArrayList<>();
+            s3.listObjectsV2Paginator(
+                            request -> request.bucket(bucket).prefix(prefix).delimiter("/"))
+                    .forEach(page -> {
+                        page.contents().forEach(object -> objects.add(summary(bucket, object)));
+                        page.commonPrefixes().forEach(folder -> folders.add(folder.prefix()));
+                    });
+            return new ObjectFolder(objects, folders);
+        } catch (SdkException e) {
+            throw failure("listing s3://" + bucket + "/" + prefix, e);
         }
     }
 

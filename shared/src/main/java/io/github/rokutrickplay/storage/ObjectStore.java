@@ -55,6 +55,15 @@ public interface ObjectStore {
     /** Every object whose key starts with the prefix, in the order of their keys. */
     List<ObjectSummary> list(String bucket, String keyPrefix);
 
+    /**
+     * What lies in a folder itself, and which folders are in it: a listing that does not go through all that is in those.
+     *
+     * @param prefix empty, or ending in a slash
+     */
+    default ObjectFolder listFolder(String bucket, String prefix) {
+        return ObjectFolder.of(list(bucket, prefix), prefix);
+    }
+
     /** Deletes objects, whether or not they exist. */
     void delete(Collection<S3Location> locations);
 }

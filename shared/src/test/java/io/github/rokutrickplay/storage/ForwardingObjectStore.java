@@ -49,6 +49,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
+    public ObjectFolder listFolder(String bucket, String prefix) {
+        return inner.listFolder(bucket, prefix);
+    }
+
+    @Override
     public void delete(Collection<S3Location> locations) {
         inner.delete(locations);
     }

@@ -178,6 +178,20 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void listsWhatLiesInAFolderItself() {
+        store().put(at("folder/b"), bytes("b"), PLAIN);
+        store().put(at("folder/in/a.1"), bytes("a"), PLAIN);
+        store().put(at("folder/in/deep/a.1"), bytes("a"), PLAIN);
+        store().put(at("folder/to/a.1"), bytes("a"), PLAIN);
+
+        ObjectFolder found = store().listFolder(bucket(), folder + "folder/");
+
+        assertThat(found.objects()).extracting(ObjectSummary::location).containsExactly(at("folder/b"));
+        assertThat(found.folders()).containsExactly(folder + "folder/in/", folder + "folder/to/");
+        assertThat(store().listFolder(bucket(), folder + "nowhere/").folders()).isEmpty();
+    }
+
+    @Test
     void deletesWhatIsThereAndMindsNotWhatIsNot() {
         store().put(at("gone"), bytes("x"), PLAIN);
 

@@ -14,6 +14,7 @@ import io.github.rokutrickplay.generator.video.ThumbnailExtractor;
 import io.github.rokutrickplay.keys.HttpsKeyServer;
 import io.github.rokutrickplay.manifest.PublishManifests;
 import io.github.rokutrickplay.manifest.Published;
+import io.github.rokutrickplay.message.ManifestMessage;
 import io.github.rokutrickplay.queue.MessageQueue;
 import io.github.rokutrickplay.storage.ObjectStore;
 import io.github.rokutrickplay.storage.S3Location;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes and publishes one asset's thumbnails in this process, by the use cases that the functions run. */
 public final class AssetProcessor {
@@ -63,24 +65,50 @@ public final class AssetProcessor {
      */
     public ProcessedAsset process(S3Location source, String mediaKey, String mediaPath, Progress progress) {
         long start = System.nanoTime();
+        Asset asset = asset(source, mediaKey, mediaPath);
+        Generated made = generator().generate(asset, "local", progress);
+        List<S3Location> mpds = asset.mpds().isEmpty()
+                ? MpdsBeside.of(store, source, made.asset().durationSeconds())
+                : asset.mpds();
+        Optional<Published> published = publish(made.messages(), mpds).findFirst();
+        return ProcessedAsset.of(made, published, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /**
+     * Makes what an earlier run has not made of the same source with the same settings, and publishes what is not.
+     *
+     * @param mainPlaylists of one film, at least one
+     * @return whether anything was made
+     * @throws io.github.rokutrickplay.failure.PipelineException if it cannot be done
+     */
+    public boolean processIfChanged(List<S3Location> mainPlaylists, String mediaKey, String mediaPath) {
+        Asset asset = new Asset(mediaKey, mediaPath, mainPlaylists, null);
+        GenerateTrickPlay generator = generator();
+        Optional<GenerateTrickPlay.Found> found = generator.findMade(asset, "local");
+        if (found.isPresent()) {
+            publish(found.get().messages(), List.of()).forEach(published -> {});
+            return false;
+        }
+        Generated made = generator.generate(asset, "local", Progress.NONE);
+        List<S3Location> mpds =
+                MpdsBeside.of(store, mainPlaylists.getFirst(), made.asset().durationSeconds());
+        publish(made.messages(), mpds).forEach(published -> {});
+        return true;
+    }
+
+    private GenerateTrickPlay generator() {
         ThumbnailExtractor extractor = new ThumbnailExtractor(
                 store,
                 HttpsKeyServer.onDemand(),
                 generatorConfig.thumbnails(),
                 Runtime.getRuntime().availableProcessors());
-        Asset asset = asset(source, mediaKey, mediaPath);
-        Generated made =
-                new GenerateTrickPlay(store, NO_QUEUE, extractor, generatorConfig).generate(asset, "local", progress);
+        return new GenerateTrickPlay(store, NO_QUEUE, extractor, generatorConfig);
+    }
+
+    private Stream<Published> publish(List<ManifestMessage> messages, List<S3Location> mpds) {
         PublishManifests publisher = new PublishManifests(store, NO_QUEUE, manifestConfig, InstantSource.system());
-        List<S3Location> found = asset.mpds().isEmpty()
-                ? MpdsBeside.of(store, source, made.asset().durationSeconds())
-                : asset.mpds();
-        List<String> mpds = found.stream().map(S3Location::toString).toList();
-        Optional<Published> published = made.messages().stream()
-                .findFirst()
-                .map(message -> message.withDashUrls(mpds))
-                .map(publisher::publish);
-        return ProcessedAsset.of(made, published, Duration.ofNanos(System.nanoTime() - start));
+        List<String> urls = mpds.stream().map(S3Location::toString).toList();
+        return messages.stream().map(message -> message.withDashUrls(urls)).map(publisher::publish);
     }
 
     private static Asset asset(S3Location source, String mediaKey, String mediaPath) {

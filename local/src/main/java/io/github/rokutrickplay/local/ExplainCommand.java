@@ -11,10 +11,6 @@ import io.github.rokutrickplay.local.process.AssetProcessor;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ThumbnailIndex;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Says in one screen what has become of a film. */
 final class ExplainCommand implements Command {
 
-    private static final Option DEPLOYMENT = Option.of(
-            "--deployment",
-            "FILE",
-            "what `terraform -chdir=terraform output -json` prints: where queues, logs and alarms are");
     private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
 
     @Override
@@ -55,7 +47,7 @@ final class ExplainCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(FilmAddress.ROOT, FilmAddress.MEDIA_KEY, FilmAddress.MEDIA_PATH, DEPLOYMENT, JSON);
+        return List.of(FilmAddress.ROOT, FilmAddress.MEDIA_KEY, FilmAddress.MEDIA_PATH, FilmAddress.DEPLOYMENT, JSON);
     }
 
     @Override
@@ -69,22 +61,14 @@ final class ExplainCommand implements Command {
         AssetNames names = film.names(config.thumbnails().folder(), arguments);
         FilmFacts facts = FilmFacts.read(film.store(), film.location(), names, config);
         DeploymentFacts deployment = arguments
-                .find(DEPLOYMENT)
+                .find(FilmAddress.DEPLOYMENT)
                 .map(terminal::path)
-                .map(ExplainCommand::deployment)
+                .map(Deployment::read)
                 .map(where -> facts(where, facts, terminal))
                 .orElse(null);
         Conclusion conclusion = Conclusion.of(facts, deployment);
         String text = arguments.has(JSON) ? json(facts, deployment, conclusion) : text(facts, deployment, conclusion);
         terminal.out().println(film.readable().apply(text));
-    }
-
-    private static Deployment deployment(Path file) {
-        try {
-            return Deployment.ofTerraform(Files.readString(file, StandardCharsets.UTF_8), file.toString());
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot read " + file + ": " + e.getMessage(), e);
-        }
     }
 
     private static DeploymentFacts facts(Deployment deployment, FilmFacts film, Terminal terminal) {

@@ -31,6 +31,11 @@ record FilmAddress(
     static final Option MEDIA_PATH =
             Option.of("--media-path", "PATH", "the asset's folder below the root (MAIN_PLAYLIST's)");
 
+    static final Option DEPLOYMENT = Option.of(
+            "--deployment",
+            "FILE",
+            "what `terraform -chdir=terraform output -json` prints: where queues, logs and alarms are");
+
     private static final String S3 = "s3://";
 
     /**

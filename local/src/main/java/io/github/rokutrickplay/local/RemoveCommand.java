@@ -1,18 +1,23 @@
 package io.github.rokutrickplay.local;
 
+import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.generator.event.JobEvent;
+import io.github.rokutrickplay.local.explain.Deployment;
 import io.github.rokutrickplay.local.process.AssetProcessor;
 import io.github.rokutrickplay.manifest.RemoveTrickPlay;
 import io.github.rokutrickplay.manifest.RemoveTrickPlay.Removed;
 import io.github.rokutrickplay.message.AssetNames;
+import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Takes out what {@code process} or the functions have added to a film. */
@@ -42,13 +47,20 @@ final class RemoveCommand implements Command {
         return """
                 MAIN_PLAYLIST is a file, or an address s3://bucket/key. It is made byte for byte what it was, and so are the
                 MPDs beside it. What they named stays for half an hour, for players that have read them before: then the same
-                command deletes it. Media key and media path are those of the index, if there is one.
+                command deletes it. With --deployment, CloudFront is cleared by the deployed cache-invalidator. Media key and media path are those of the index, if there is one.
                 """;
     }
 
     @Override
     public List<Option> options() {
-        return List.of(FilmAddress.ROOT, FilmAddress.MEDIA_KEY, FilmAddress.MEDIA_PATH, NOW, DRY_RUN, JSON);
+        return List.of(
+                FilmAddress.ROOT,
+                FilmAddress.MEDIA_KEY,
+                FilmAddress.MEDIA_PATH,
+                FilmAddress.DEPLOYMENT,
+                NOW,
+                DRY_RUN,
+                JSON);
     }
 
     @Override
@@ -69,13 +81,32 @@ final class RemoveCommand implements Command {
                 .filter(location ->
                         location.folder().equals(film.location().folder()) && JobEvent.isMpd(location.key()))
                 .toList();
+        Optional<String> invalidations = arguments
+                .find(FilmAddress.DEPLOYMENT)
+                .map(terminal::path)
+                .map(Deployment::read)
+                .map(Deployment::invalidationQueueUrl);
         Removed removed = new RemoveTrickPlay(film.store(), config.publicUrls(), InstantSource.system())
                 .remove(
                         new RemoveTrickPlay.Film(film.location().bucket(), mainPlaylists(film.location()), mpds, names),
                         arguments.has(NOW),
                         arguments.has(DRY_RUN));
+        if (!arguments.has(DRY_RUN) && !removed.edited().isEmpty()) {
+            invalidations.ifPresent(queue -> invalidate(queue, names, removed, terminal));
+        }
         String text = arguments.has(JSON) ? json(removed) : summary(removed, arguments.has(DRY_RUN));
         terminal.out().println(film.readable().apply(text));
+    }
+
+    private static void invalidate(String queue, AssetNames names, Removed removed, Terminal terminal) {
+        InvalidationMessage message = new InvalidationMessage(
+                names.mediaKey(),
+                names.mediaPath(),
+                removed.paths(),
+                "trickplay remove",
+                "removed at " + Instant.now(),
+                null);
+        new AwsClients(terminal.environment()).messageQueue().send(queue, Json.write(message), Map.of());
     }
 
     /** None where the film is a file or an MPD. */

@@ -44,7 +44,8 @@ final class ExplainCommandTest {
                 folder,
                 folder,
                 environment);
-        return new Trickplay(List.of(new ProcessCommand(), new ExplainCommand())).run(List.of(words), terminal);
+        return new Trickplay(List.of(new ProcessCommand(), new ExplainCommand(), new RemoveCommand()))
+                .run(List.of(words), terminal);
     }
 
     private String text() {
@@ -120,6 +121,29 @@ final class ExplainCommandTest {
             assertThat(asked).anySatisfy(body -> assertThat(body).contains("{ $.mediaKey = \\\"one\\\" }"));
             assertThat(queues.depth(manifests)).isEqualTo(1);
             assertThat(queues.drain(letters)).as("all are there at once").hasSize(26);
+        }
+    }
+
+    @Test
+    void hasTheDeployedInvalidatorClearWhatIsRemoved() throws IOException {
+        SampleFilms.copy(FilmSpec.single(Duration.ofSeconds(9), 640, 360), folder);
+        try (EmbeddedAws aws = EmbeddedAws.start()) {
+            SqsQueue invalidations = aws.queues().create("invalidation-queue", Duration.ofMinutes(5));
+            Files.writeString(
+                    folder.resolve("deployment.json"),
+                    Json.write(Map.of(
+                            "queue_urls", Map.of("value", Map.of("invalidation-queue", invalidations.url())),
+                            "dead_letter_queue_urls", Map.of("value", Map.of()))));
+            assertThat(run(Map.of(), "process", "main.m3u8")).isZero();
+            String[] remove = {"remove", "main.m3u8", "--deployment", "deployment.json"};
+
+            assertThat(run(aws.environment(), remove)).as(err.toString(UTF_8)).isZero();
+            assertThat(run(aws.environment(), remove)).isZero();
+
+            assertThat(aws.queues().drain(invalidations))
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.body())
+                            .contains("\"paths_to_invalidate\":[\"/main.m3u8\",\"/thumbs_*\",\"/thumbs/*\"]"));
         }
     }
 

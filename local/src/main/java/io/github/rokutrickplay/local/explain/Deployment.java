@@ -3,6 +3,10 @@ package io.github.rokutrickplay.local.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.message.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +52,32 @@ public record Deployment(
                 map(outputs.path("dead_letter_queue_urls").path("value")),
                 map(outputs.path("log_groups").path("value")),
                 alarms);
+    }
+
+    /**
+     * Reads a file of that.
+     *
+     * @throws PermanentFailure if it cannot be read, or is something else
+     */
+    public static Deployment read(Path file) {
+        try {
+            return ofTerraform(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+        } catch (IOException e) {
+            throw new PermanentFailure("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Where paths to be cleared are sent.
+     *
+     * @throws PermanentFailure if there is no such queue
+     */
+    public String invalidationQueueUrl() {
+        String url = queueUrls.get("invalidation-queue");
+        if (url == null) {
+            throw new PermanentFailure("the deployment has no invalidation-queue among its queue_urls");
+        }
+        return url;
     }
 
     private static Map<String, String> map(JsonNode object) {

@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.local;
 
+import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailSettings;
 import io.github.rokutrickplay.local.backfill.Backfill;
@@ -10,11 +11,17 @@ import io.github.rokutrickplay.local.backfill.FolderWork;
 import io.github.rokutrickplay.local.backfill.FoundFilm;
 import io.github.rokutrickplay.local.backfill.FunctionWork;
 import io.github.rokutrickplay.local.backfill.Totals;
+import io.github.rokutrickplay.local.explain.Deployment;
 import io.github.rokutrickplay.local.process.AssetProcessor;
+import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
+import io.github.rokutrickplay.storage.UrlPath;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Makes the trick play of all films that are there already. */
 final class BackfillCommand implements Command {
@@ -54,14 +61,22 @@ final class BackfillCommand implements Command {
                 CATALOGUE is a folder, or s3://bucket/prefix/. Films are found by their multivariant playlists. In a folder they
                 are made here; those of a bucket by the deployed trick-play-generator, or by the server of ./trickplay
                 serve. A film that an earlier run has made, from the same source and with the same settings, is left alone:
-                interrupt it as you like and start it again.
+                interrupt it as you like and start it again. Caches are cleared once, by one path, at the end.
                 """;
     }
 
     @Override
     public List<Option> options() {
         return List.of(
-                DRY_RUN, RATE, CONCURRENT, FUNCTION, SUFFIX, FunctionClient.ENDPOINT, FunctionClient.LOCAL, JSON);
+                DRY_RUN,
+                RATE,
+                FilmAddress.DEPLOYMENT,
+                CONCURRENT,
+                FUNCTION,
+                SUFFIX,
+                FunctionClient.ENDPOINT,
+                FunctionClient.LOCAL,
+                JSON);
     }
 
     @Override
@@ -78,7 +93,15 @@ final class BackfillCommand implements Command {
             terminal.out().println(catalogue.readable().apply(text));
             return;
         }
+        Optional<String> invalidations = arguments
+                .find(FilmAddress.DEPLOYMENT)
+                .map(terminal::path)
+                .map(Deployment::read)
+                .map(Deployment::invalidationQueueUrl);
         Totals totals = run(backfill, films, catalogue, terminal);
+        if (catalogue.inBucket()) {
+            invalidate(catalogue, totals, invalidations, terminal);
+        }
         terminal.out().println(catalogue.readable().apply(arguments.has(JSON) ? totals.json() : totals.text()));
         if (!totals.succeeded()) {
             throw new CommandFailedException("not all films were made: mend what is wrong, and run it again");
@@ -152,6 +175,22 @@ final class BackfillCommand implements Command {
         }
         line.finish();
         return totals;
+    }
+
+    /** One path for all of them: each film by itself would have one of its own. */
+    private static void invalidate(
+            CatalogueAddress catalogue, Totals totals, Optional<String> queue, Terminal terminal) {
+        if (!totals.madeAny()) {
+            return;
+        }
+        String path = UrlPath.absolute(catalogue.prefix()) + "*";
+        if (queue.isEmpty()) {
+            terminal.err().println("A CDN has to forget " + path + ", which --deployment does");
+            return;
+        }
+        InvalidationMessage message = new InvalidationMessage(
+                "backfill", catalogue.prefix(), List.of(path), "trickplay backfill", "at " + Instant.now(), null);
+        new AwsClients(terminal.environment()).messageQueue().send(queue.get(), Json.write(message), Map.of());
     }
 
     private static String list(List<FoundFilm> films, CostEstimate cost) {

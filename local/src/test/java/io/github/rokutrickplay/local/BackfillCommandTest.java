@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.local.aws.EmbeddedAws;
+import io.github.rokutrickplay.local.aws.SqsQueue;
 import io.github.rokutrickplay.local.http.LoopbackServer;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.sample.FilmSpec;
@@ -93,7 +94,7 @@ final class BackfillCommandTest {
 
     /** The function is one that answers what it has been asked; the bucket is embedded. */
     @Test
-    void hasTheDeployedFunctionMakeTheFilmsOfABucket() {
+    void hasTheDeployedFunctionMakeTheFilmsOfABucket() throws IOException {
         Queue<String> asked = new ConcurrentLinkedQueue<>();
         try (EmbeddedAws aws = EmbeddedAws.start();
                 LoopbackServer server =
@@ -104,6 +105,12 @@ final class BackfillCommandTest {
                 put(store, "catalogue/" + film + "/main.m3u8", "#EXT-X-STREAM-INF:BANDWIDTH=1\nvideo.m3u8\n");
                 put(store, "catalogue/" + film + "/video.m3u8", "#EXTINF:5,\na.ts\n#EXT-X-ENDLIST\n");
             }
+            SqsQueue invalidations = aws.queues().create("invalidation-queue", Duration.ofMinutes(5));
+            Files.writeString(
+                    folder.resolve("deployment.json"),
+                    Json.write(Map.of(
+                            "queue_urls", Map.of("value", Map.of("invalidation-queue", invalidations.url())),
+                            "dead_letter_queue_urls", Map.of("value", Map.of()))));
             put(store, "elsewhere/main.m3u8", "#EXT-X-STREAM-INF:BANDWIDTH=1\nvideo.m3u8\n");
 
             int code = run(
@@ -113,6 +120,8 @@ final class BackfillCommandTest {
                     "--local=" + server.uri(),
                     "--rate",
                     "200",
+                    "--deployment",
+                    "deployment.json",
                     "--json");
 
             assertThat(code).as(err.toString(UTF_8)).isEqualTo(1);
@@ -123,7 +132,15 @@ final class BackfillCommandTest {
             assertThat(result().path("reasons").toString()).contains("it is live", "status 502");
             assertThat(asked)
                     .hasSize(25)
-                    .allSatisfy(body -> assertThat(body).contains("\"onlyIfChanged\":true", "s3://films/catalogue/"));
+                    .allSatisfy(body -> assertThat(body)
+                            .contains(
+                                    "\"onlyIfChanged\":true",
+                                    "\"invalidation\":\"deferred\"",
+                                    "s3://films/catalogue/"));
+            assertThat(aws.queues().drain(invalidations))
+                    .singleElement()
+                    .satisfies(message ->
+                            assertThat(message.body()).contains("\"paths_to_invalidate\":[\"/catalogue/*\"]"));
         }
     }
 

@@ -157,7 +157,8 @@ public final class PublishManifests {
     }
 
     private boolean send(ManifestMessage message, AssetRequest request, Edition edition, List<String> paths) {
-        if (paths.isEmpty() || config.invalidationQueueUrl().isEmpty()) {
+        boolean deferred = ManifestMessage.DEFERRED.equals(message.invalidation());
+        if (deferred || paths.isEmpty() || config.invalidationQueueUrl().isEmpty()) {
             return false;
         }
         InvalidationMessage invalidation = new InvalidationMessage(

@@ -47,6 +47,29 @@ final class PublishManifestsTest {
     }
 
     @Test
+    void clearsNoCacheWhereTheEventsSenderDoes() {
+        ManifestMessage message = Film.message();
+
+        Published published = film.publisher()
+                .publish(new ManifestMessage(
+                        message.mediaKey(),
+                        message.mediaPath(),
+                        message.hlsUrl(),
+                        null,
+                        null,
+                        message.requestId(),
+                        message.indexUrl(),
+                        null,
+                        null,
+                        null,
+                        ManifestMessage.DEFERRED));
+
+        assertThat(published.announced()).isTrue();
+        assertThat(published.invalidatedPaths()).isEmpty();
+        assertThat(film.queue.sent).isEmpty();
+    }
+
+    @Test
     void publishesImagePlaylistsBeforeTheMainPlaylistThatNamesThem() {
         film.store.journal.clear();
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the MediaConvert job, where there is one
  * @param eventTime when the event happened that it all began with, in ISO 8601, where it says so
  * @param dashUrls the film's MPDs, each {@code s3://bucket/key}; null if there are none
+ * @param invalidation {@value #DEFERRED} if whoever has sent the event clears the caches; null if the updater has to
  */
 public record ManifestMessage(
         String mediaKey,
@@ -32,8 +33,12 @@ public record ManifestMessage(
         @Nullable String indexUrl,
         @Nullable String jobId,
         @Nullable String eventTime,
-        @Nullable List<String> dashUrls)
+        @Nullable List<String> dashUrls,
+        @Nullable String invalidation)
         implements UpdaterMessage {
+
+    /** Of many films at once, whose paths one wildcard covers. */
+    public static final String DEFERRED = "deferred";
 
     /** The largest body that is sent with the lists in it: well below SQS's former limit of 256 KiB, which emulators keep. */
     private static final int MAX_BYTES = 200 * 1024;
@@ -64,6 +69,32 @@ public record ManifestMessage(
         this(mediaKey, mediaPath, hlsUrl, smallThumbnails, bigThumbnails, requestId, indexUrl, jobId, eventTime, null);
     }
 
+    /** Whose paths the updater has cleared. */
+    public ManifestMessage(
+            String mediaKey,
+            String mediaPath,
+            @Nullable String hlsUrl,
+            @Nullable List<String> smallThumbnails,
+            @Nullable List<String> bigThumbnails,
+            @Nullable String requestId,
+            @Nullable String indexUrl,
+            @Nullable String jobId,
+            @Nullable String eventTime,
+            @Nullable List<String> dashUrls) {
+        this(
+                mediaKey,
+                mediaPath,
+                hlsUrl,
+                smallThumbnails,
+                bigThumbnails,
+                requestId,
+                indexUrl,
+                jobId,
+                eventTime,
+                dashUrls,
+                null);
+    }
+
     /** The same with these MPDs. */
     public ManifestMessage withDashUrls(List<String> urls) {
         return new ManifestMessage(
@@ -76,7 +107,8 @@ public record ManifestMessage(
                 indexUrl,
                 jobId,
                 eventTime,
-                urls);
+                urls,
+                invalidation);
     }
 
     @Override
@@ -100,6 +132,16 @@ public record ManifestMessage(
             return json;
         }
         return Json.write(new ManifestMessage(
-                mediaKey, mediaPath, hlsUrl, null, null, requestId, indexUrl, jobId, eventTime, dashUrls));
+                mediaKey,
+                mediaPath,
+                hlsUrl,
+                null,
+                null,
+                requestId,
+                indexUrl,
+                jobId,
+                eventTime,
+                dashUrls,
+                invalidation));
     }
 }

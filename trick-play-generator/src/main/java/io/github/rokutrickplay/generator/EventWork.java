@@ -51,7 +51,7 @@ final class EventWork {
             List<Refused> refused,
             @Nullable String ignored) {}
 
-    private record Invocation(String requestId, String event, InvocationDeadline deadline) {}
+    private record Invocation(Origin origin, String event, InvocationDeadline deadline) {}
 
     record Refused(String what, String reason) {}
 
@@ -84,7 +84,10 @@ final class EventWork {
                 yield outcome;
             }
             case JobEvent.Finished finished -> {
-                generate(finished, new Invocation(requestId, event, deadline), outcome);
+                generate(
+                        finished,
+                        new Invocation(new Origin(requestId, finished.invalidationDeferred()), event, deadline),
+                        outcome);
                 yield outcome;
             }
         };
@@ -107,7 +110,7 @@ final class EventWork {
         for (Asset asset : finished.assets()) {
             try (LogContext context = context(asset)) {
                 putDue(asset, 1, 0, 0);
-                if (!finished.onlyIfChanged() || !isMade(asset, invocation.requestId, outcome)) {
+                if (!finished.onlyIfChanged() || !isMade(asset, invocation.origin, outcome)) {
                     outcome.assets().add(generate(asset, invocation));
                 }
             } catch (PermanentFailure failure) {
@@ -128,8 +131,8 @@ final class EventWork {
                 .andFilm(asset.film().toString());
     }
 
-    private boolean isMade(Asset asset, String requestId, Outcome outcome) {
-        Optional<GenerateTrickPlay.Found> found = useCase.findMade(asset, requestId);
+    private boolean isMade(Asset asset, Origin origin, Outcome outcome) {
+        Optional<GenerateTrickPlay.Found> found = useCase.findMade(asset, origin);
         found.ifPresent(made -> {
             int publications = made.messages().size();
             log.atInfo().addKeyValue("publications", publications).log("up to date");
@@ -179,10 +182,7 @@ final class EventWork {
         AtomicReference<String> written = new AtomicReference<>("none");
         try {
             return useCase.generate(
-                    asset,
-                    invocation.requestId,
-                    (done, total) -> written.set(done + " of " + total),
-                    invocation.deadline);
+                    asset, invocation.origin, (done, total) -> written.set(done + " of " + total), invocation.deadline);
         } catch (TransientFailure failure) {
             if (!early || !invocation.deadline.hasPassed()) {
                 throw failure;

@@ -86,11 +86,11 @@ public final class GenerateTrickPlay {
      * @throws io.github.rokutrickplay.failure.TransientFailure if another try may succeed
      */
     public Generated generate(Asset asset, String requestId, Progress progress) {
-        return generate(asset, requestId, progress, InvocationDeadline.NONE);
+        return generate(asset, Origin.of(requestId), progress, InvocationDeadline.NONE);
     }
 
     /** As the other, and with a TransientFailure when the time is over. */
-    Generated generate(Asset asset, String requestId, Progress progress, InvocationDeadline deadline) {
+    Generated generate(Asset asset, Origin origin, Progress progress, InvocationDeadline deadline) {
         asset.mainPlaylists().forEach(playlist -> AllowedBuckets.require(playlist, config.buckets()));
         AssetNames names = AssetNames.of(
                 asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
@@ -105,7 +105,7 @@ public final class GenerateTrickPlay {
             S3Location indexLocation = new S3Location(asset.bucket(), names.indexKey());
             store.put(indexLocation, index.toJson(), JSON);
             return new Generated(
-                    result(names, used, extraction, index), indexLocation, tell(asset, names, index, requestId));
+                    result(names, used, extraction, index), indexLocation, tell(asset, names, index, origin));
         }
     }
 
@@ -128,6 +128,11 @@ public final class GenerateTrickPlay {
      * @throws io.github.rokutrickplay.failure.TransientFailure if another try may succeed
      */
     public Optional<Found> findMade(Asset asset, String requestId) {
+        return findMade(asset, Origin.of(requestId));
+    }
+
+    /** As the other. */
+    Optional<Found> findMade(Asset asset, Origin origin) {
         asset.mainPlaylists().forEach(playlist -> AllowedBuckets.require(playlist, config.buckets()));
         AssetNames names = AssetNames.of(
                 asset.mediaKey(), asset.mediaPath(), config.thumbnails().folder());
@@ -135,11 +140,11 @@ public final class GenerateTrickPlay {
         EarlierRun earlier = new EarlierRun(store, config.thumbnails());
         return earlier.index(new S3Location(asset.bucket(), names.indexKey()), source)
                 .map(index -> new Found(
-                        earlier.isPublished(asset, names, index) ? List.of() : tell(asset, names, index, requestId)));
+                        earlier.isPublished(asset, names, index) ? List.of() : tell(asset, names, index, origin)));
     }
 
-    private List<ManifestMessage> tell(Asset asset, AssetNames names, ThumbnailIndex index, String requestId) {
-        List<ManifestMessage> messages = new ManifestMessages(asset, names, index, requestId)
+    private List<ManifestMessage> tell(Asset asset, AssetNames names, ThumbnailIndex index, Origin origin) {
+        List<ManifestMessage> messages = new ManifestMessages(asset, names, index, origin)
                 .of(config.thumbnails().outputs());
         config.manifestQueueUrl()
                 .ifPresent(url -> messages.forEach(message -> queue.send(url, message.toJson(), Map.of())));

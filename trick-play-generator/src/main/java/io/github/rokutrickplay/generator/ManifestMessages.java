@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the updater is told of an asset, of which all is written. Pure. */
-record ManifestMessages(Asset asset, AssetNames names, ThumbnailIndex index, String requestId) {
+record ManifestMessages(Asset asset, AssetNames names, ThumbnailIndex index, Origin origin) {
 
     /** One for each main playlist; of a film that has none, one if MPDs or documents are to be written, else none. */
     List<ManifestMessage> of(OutputSettings outputs) {
@@ -29,11 +29,12 @@ record ManifestMessages(Asset asset, AssetNames names, ThumbnailIndex index, Str
                 mainPlaylist.map(S3Location::toString).orElse(null),
                 keys("small"),
                 keys("big"),
-                requestId,
+                origin.requestId(),
                 new S3Location(asset.bucket(), names.indexKey()).toString(),
                 asset.jobId(),
                 asset.eventTime() == null ? null : asset.eventTime().toString(),
-                asset.mpds().stream().map(S3Location::toString).toList());
+                asset.mpds().stream().map(S3Location::toString).toList(),
+                origin.invalidationDeferred() ? ManifestMessage.DEFERRED : null);
     }
 
     private List<String> keys(String size) {

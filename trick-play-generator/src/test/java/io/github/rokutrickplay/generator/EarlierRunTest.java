@@ -106,6 +106,26 @@ final class EarlierRunTest {
     }
 
     @Test
+    void hasNoCacheClearedWhereTheEventsSenderDoes() {
+        EventWork work = new EventWork(
+                new GenerateTrickPlay(
+                        store,
+                        queue,
+                        TestAsset.namesForPictures(
+                                TestAsset.config().thumbnails().boxes()),
+                        TestAsset.config()),
+                new DeadLetters(queue, Optional.of(TestAsset.DLQ), new RecordingNotifier(), "trick-play-generator"),
+                metrics);
+
+        work.run(EVENT.replace("\"onlyIfChanged\":true", "\"invalidation\":\"deferred\""), "r");
+
+        assertThat(queue.sent)
+                .singleElement()
+                .satisfies(sent -> assertThat(((ManifestMessage) UpdaterMessage.read(sent.body())).invalidation())
+                        .isEqualTo("deferred"));
+    }
+
+    @Test
     void publishesWhatIsAnnouncedAndNotThere() {
         publish();
         store.delete(List.of(at("thumbs_320x180.m3u8")));

@@ -345,8 +345,8 @@ final class GenerateTrickPlayTest {
                 BigDecimal.ONE,
                 List.of(),
                 List.of(new ThumbnailIndex.Rendition("small", 320, 180, 320, 180, List.of())));
-        ManifestMessages messages =
-                new ManifestMessages(ofFiles, AssetNames.of("film", "content/video123/", "thumbs"), index, "request-1");
+        ManifestMessages messages = new ManifestMessages(
+                ofFiles, AssetNames.of("film", "content/video123/", "thumbs"), index, Origin.of("request-1"));
 
         assertThat(messages.of(OutputSettings.NONE)).isEmpty();
         assertThat(messages.of(new OutputSettings(true, Set.of("small"), false, false, true)))

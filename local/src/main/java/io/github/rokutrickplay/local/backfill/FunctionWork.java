@@ -7,7 +7,7 @@ import io.github.rokutrickplay.storage.S3Location;
 import java.util.List;
 import java.util.Map;
 
-/** Has films made by trick-play-generator, which answers what has become of each. */
+/** Has films made by trick-play-generator, which answers what has become of each. No cache is cleared for them one by one. */
 public final class FunctionWork implements FilmWork {
 
     /** Invokes the function. */
@@ -58,6 +58,8 @@ public final class FunctionWork implements FilmWork {
                         "JOB_COMPLETE",
                         "onlyIfChanged",
                         true,
+                        "invalidation",
+                        "deferred",
                         "outputGroupDetails",
                         List.of(Map.of("outputDetails", List.of(Map.of("outputFilePaths", paths)))))));
     }

@@ -33,6 +33,10 @@ public final class Totals {
         return counts.getOrDefault(ending, 0);
     }
 
+    public boolean madeAny() {
+        return count(Ending.MADE) > 0;
+    }
+
     /** Whether all films have what they should have. */
     public boolean succeeded() {
         return count(Ending.MADE) + count(Ending.UP_TO_DATE) == films;

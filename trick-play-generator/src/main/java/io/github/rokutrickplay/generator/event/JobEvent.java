@@ -19,8 +19,9 @@ public sealed interface JobEvent {
      * A finished job's films.
      *
      * @param onlyIfChanged whether what an earlier run has made, from the same source and with the same settings, is to be left as it is
+     * @param invalidationDeferred whether whoever has sent the event clears the caches
      */
-    record Finished(List<Asset> assets, boolean onlyIfChanged) implements JobEvent {
+    record Finished(List<Asset> assets, boolean onlyIfChanged, boolean invalidationDeferred) implements JobEvent {
         public Finished {
             assets = List.copyOf(assets);
         }
@@ -70,7 +71,9 @@ public sealed interface JobEvent {
         }
         if (!outputs.isEmpty() || (dash && outputs.isDashOnly())) {
             return new Finished(
-                    assets(event, outputs), detail.path("onlyIfChanged").asBoolean());
+                    assets(event, outputs),
+                    detail.path("onlyIfChanged").asBoolean(),
+                    detail.path("invalidation").asText().equals("deferred"));
         }
         return new Ignored(
                 outputs.isDashOnly()

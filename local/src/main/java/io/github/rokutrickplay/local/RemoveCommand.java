@@ -8,13 +8,11 @@ import io.github.rokutrickplay.manifest.RemoveTrickPlay;
 import io.github.rokutrickplay.manifest.RemoveTrickPlay.Removed;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
-import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Takes out what {@code process} or the functions have added to a film. */
@@ -61,8 +59,7 @@ final class RemoveCommand implements Command {
                 Setting.PUBLIC_URL_PREFIXES.name(),
                 (name, value) -> film.locations().apply(value));
         ManifestConfig config = ManifestConfig.of(variables);
-        String folder = config.thumbnails().folder();
-        AssetNames names = names(film, folder, arguments);
+        AssetNames names = film.names(arguments, terminal);
         List<S3Location> mpds = film
                 .store()
                 .list(film.location().bucket(), film.location().folder())
@@ -75,33 +72,6 @@ final class RemoveCommand implements Command {
                 .remove(film.location(), mpds, names, arguments.has(NOW), arguments.has(DRY_RUN));
         String text = arguments.has(JSON) ? json(removed) : summary(removed, arguments.has(DRY_RUN));
         terminal.out().println(film.readable().apply(text));
-    }
-
-    private static AssetNames names(FilmAddress film, String folder, Arguments arguments) {
-        S3Location main = film.location();
-        Optional<ThumbnailIndex> index = index(film, main.folder() + folder + "/");
-        String mediaKey = arguments
-                .find(FilmAddress.MEDIA_KEY)
-                .or(() -> index.map(ThumbnailIndex::mediaKey))
-                .orElseGet(() -> JobEvent.defaultMediaKey(main));
-        String mediaPath = arguments
-                .find(FilmAddress.MEDIA_PATH)
-                .or(() -> index.map(ThumbnailIndex::mediaPath))
-                .orElseGet(main::folder);
-        return AssetNames.of(mediaKey, mediaPath, folder);
-    }
-
-    /** The only one there is. */
-    private static Optional<ThumbnailIndex> index(FilmAddress film, String prefix) {
-        List<S3Location> all = film.store().list(film.location().bucket(), prefix).stream()
-                .map(ObjectSummary::location)
-                .filter(location -> location.key().endsWith(".index.json"))
-                .toList();
-        return all.size() != 1
-                ? Optional.empty()
-                : film.store()
-                        .find(all.getFirst(), ThumbnailIndex.MAX_BYTES)
-                        .map(object -> ThumbnailIndex.ofJson(object.body(), "thumbnail index " + object.location()));
     }
 
     private static String json(Removed removed) {

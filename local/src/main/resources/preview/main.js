@@ -22,7 +22,7 @@ let marks = [];
 let playing = null;
 let size = null;
 let current = 0;
-let starting = 0;
+let turn = Promise.resolve();
 
 async function begin() {
   film = await json('/film.json');
@@ -106,8 +106,7 @@ async function contacts() {
     limits();
   }
   if (source) {
-    const { label } = size.forms[Number(byId('sheet-form').value)];
-    byId('sheet-count').textContent = `${source.all.length} thumbnails as ${label} has them. One that is clicked is where the film goes.`;
+    byId('sheet-count').textContent = `${source.all.length} thumbnails in this form. A click on one goes there in the film.`;
   }
   sheet.show(marks, source, size);
   limits();
@@ -131,37 +130,38 @@ async function bar() {
 
 byId('form').addEventListener('change', ({ target }) => { target.dataset.chosen = 'true'; });
 
-/** Starts the player that is selected. */
-async function play() {
-  const mine = ++starting;
+/** Starts the player that is selected, after the one before it: two of them would fight for the video. */
+function play() {
+  turn = turn.then(start).catch(problem);
+  return turn;
+}
+
+async function start() {
   const all = choices(film, video);
+  const wanted = byId('player').value;
   fill(byId('player'), all);
-  const missing = all.some(({ disabled }) => disabled);
-  const choice = all.find(({ value, disabled }) => value === byId('player').value && !disabled) ?? all.find(({ disabled }) => !disabled);
+  byId('players-missing').hidden = !all.some(({ disabled }) => disabled);
+  const usable = all.filter(({ disabled }) => !disabled);
+  const choice = usable.find(({ value }) => value === wanted) ?? usable[0];
   const time = video.currentTime;
   await playing?.stop();
   playing = null;
-  notice(missing ? 'shaka-player and hls.js are not installed: with npm on the PATH, ./trickplay preview installs them once.' : '');
   if (!choice) {
     without('The film is not played here, since no player is installed.');
     return;
   }
   byId('player').value = choice.value;
+  byId('no-film').hidden = true;
   notice(`${choice.label} is starting …`);
   try {
     const started = await choice.start();
-    if (mine !== starting) {
-      await started.stop();
-      return;
-    }
     playing = started;
     video.currentTime = time;
-    byId('no-film').hidden = true;
-    started.failed.then((e) => mine === starting && without(`${choice.label} gives up: ${e.message}`));
-    notice(missing ? 'shaka-player and hls.js are not installed: with npm on the PATH, ./trickplay preview installs them once.' : '');
+    started.failed.then((e) => started === playing && without(`${choice.label} gives up: ${e.message}`));
   } catch (e) {
     without(`${choice.label} cannot play this film here: ${e.message}`);
   }
+  notice('');
   await bar();
 }
 

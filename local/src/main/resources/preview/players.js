@@ -164,6 +164,7 @@ async function native(film, video) {
   video.src = film.url;
   await new Promise((resolve, reject) => {
     video.addEventListener('loadedmetadata', resolve, { once: true });
+    setTimeout(() => reject(new Error('it does not load')), PATIENCE_MS);
     video.addEventListener('error', () => reject(new Error(video.error?.message || 'it cannot be decoded')), { once: true });
   });
   return {

@@ -31,6 +31,8 @@ export class SeekBar {
     });
     this.#bar.addEventListener('pointerleave', () => this.#hide());
     this.#bar.addEventListener('blur', () => this.#hide());
+    // Its place is that of another width.
+    window.addEventListener('resize', () => { this.#hover.hidden = true; });
     this.#bar.addEventListener('keydown', (event) => this.#key(event));
   }
 

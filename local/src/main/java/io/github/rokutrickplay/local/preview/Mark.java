@@ -8,6 +8,7 @@ import io.github.rokutrickplay.message.ThumbnailIndex.Sheets;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ record Mark(BigDecimal timeSeconds, BigDecimal durationSeconds, @Nullable String
 
     /** Of sheets, the index keeps the places alone. */
     private static final String NO_REASON = "left out, since the film is damaged there; of sheets the index keeps no reasons";
+
+    /** With what a person calls things in the place of locations. */
+    Mark readable(UnaryOperator<String> names) {
+        return missing == null ? this : new Mark(timeSeconds, durationSeconds, names.apply(missing));
+    }
 
     /** Those of all sizes, which differ in nothing but the way in which they are recorded. */
     static List<Mark> of(ThumbnailIndex index) {

@@ -55,10 +55,15 @@ record PreviewDocument(
                 PreviewFilm.path(film.main().key()),
                 forms.mpds().stream().map(PreviewDocument::named).toList(),
                 source.map(PreviewDocument::address).map(film.readable()).orElse(null),
-                source.map(ThumbnailIndex.Source::refused).orElse(List.of()),
+                source.map(ThumbnailIndex.Source::refused).orElse(List.of()).stream()
+                        .map(refused -> new RefusedSource(
+                                film.readable().apply(refused.url()), film.readable().apply(refused.reason())))
+                        .toList(),
                 index.map(ThumbnailIndex::durationSeconds).orElse(null),
                 index.map(ThumbnailIndex::intervalSeconds).orElse(null),
-                index.map(Mark::of).orElse(List.of()),
+                index.map(Mark::of).orElse(List.of()).stream()
+                        .map(mark -> mark.readable(film.readable()))
+                        .toList(),
                 forms.sizes(),
                 players);
     }

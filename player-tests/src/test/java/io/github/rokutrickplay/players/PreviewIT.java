@@ -96,7 +96,6 @@ final class PreviewIT {
     @ValueSource(strings = {"HLS sheets of 3x2", "Image sequence", "BIF", "WebVTT", "Storyboard", "DASH", "Index"})
     void showsEveryFormOfSheets(String form, Stage stage) {
         try (PreviewPage page = PreviewPage.open(stage, Form.EVERYTHING)) {
-            page.awaitFilm();
             page.select("size", "640x360");
             page.select("sheet-form", form);
             assertContactSheet(page, stage.seen("preview-sheets-" + form));

@@ -67,6 +67,7 @@ export class ContactSheet {
       element('span', { className: 'time', textContent: clock(start) }),
       missing ? element('span', { className: 'reason', textContent: missing }) : null);
     button.setAttribute('aria-label', `${clock(start)}${missing ? `, no thumbnail: ${missing}` : ''}`);
+    button.title = missing ?? '';
     button.dataset.number = number;
     button.addEventListener('click', () => this.#seek(number));
     const item = element('li', {}, button);

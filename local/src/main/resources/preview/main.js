@@ -22,6 +22,7 @@ let marks = [];
 let playing = null;
 let size = null;
 let current = 0;
+let asked = 0;
 let turn = Promise.resolve();
 
 async function begin() {
@@ -114,8 +115,12 @@ async function contacts() {
 
 /** What the seek bar shows: the player's own thumbnails, else those of a form. */
 async function bar() {
+  const mine = ++asked;
   const select = byId('form');
   const own = size && playing ? await playing.thumbnails(size).catch(() => null) : null;
+  if (mine !== asked) {
+    return;
+  }
   const option = select.options[0];
   option.disabled = !own;
   option.textContent = own ? "the player's own" : "the player's own (it finds none)";
@@ -124,8 +129,10 @@ async function bar() {
   } else if (own && !select.dataset.chosen) {
     select.value = OWN;
   }
-  seekBar.source = !size ? null : select.value === OWN ? own : await reader(select).catch(() => null);
-  select.dataset.shown = select.value;
+  const source = !size ? null : select.value === OWN ? own : await reader(select).catch(() => null);
+  if (mine === asked) {
+    seekBar.source = source;
+  }
 }
 
 byId('form').addEventListener('change', ({ target }) => { target.dataset.chosen = 'true'; });
@@ -161,8 +168,8 @@ async function start() {
   } catch (e) {
     without(`${choice.label} cannot play this film here: ${e.message}`);
   }
-  notice('');
   await bar();
+  notice('');
 }
 
 function without(text) {

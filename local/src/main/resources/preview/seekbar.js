@@ -14,6 +14,7 @@ export class SeekBar {
   #seek;
   #source = null;
   #time = 0;
+  #shown = 0;
   #asked = 0;
   #leaving = 0;
 
@@ -42,6 +43,9 @@ export class SeekBar {
     this.#asked++;
     this.#canvas.width = 0;
     this.#hover.removeAttribute('data-start');
+    if (!this.#hover.hidden) {
+      this.#show(this.#shown, false);
+    }
   }
 
   /** Where the film is. */
@@ -104,6 +108,7 @@ export class SeekBar {
       this.#seek(time);
     }
     clearTimeout(this.#leaving);
+    this.#shown = time;
     const mine = ++this.#asked;
     this.#hover.hidden = false;
     this.#hover.querySelector('span').textContent = clock(Math.floor(time));

@@ -61,16 +61,18 @@ final class PreviewPage implements AutoCloseable {
         return tab;
     }
 
-    /** Selects an option by its label, as far as it begins with this. */
+    /** Selects an option by its label, as far as it begins with this, as soon as it is there. */
     void select(String id, String label) {
-        assertThat(tab.call("""
-                        (id, label) => {
-                          const select = document.getElementById(id);
-                          const option = [...select.options].find((one) => one.label.startsWith(label) && !one.disabled);
-                          select.value = option?.value;
-                          select.dispatchEvent(new Event('change', { bubbles: true }));
-                          return Boolean(option);
-                        }""", id, label).asBoolean()).as("%s has %s", id, label).isTrue();
+        tab.await("""
+                (id, label) => {
+                  const select = document.getElementById(id);
+                  const option = [...select.options].find((one) => one.label.startsWith(label) && !one.disabled);
+                  if (option) {
+                    select.value = option.value;
+                    select.dispatchEvent(new Event('change', { bubbles: true }));
+                  }
+                  return Boolean(option);
+                }""", id, label);
     }
 
     /** Waits until the film is there in a player. */
@@ -93,8 +95,10 @@ final class PreviewPage implements AutoCloseable {
 
     /** Moves the mouse to where a time is on the seek bar; returns what is shown above it. */
     Picture hover(double time) {
+        // What another size of the window has to change is changed with the next frame.
         JsonNode bar = tab.call("""
-                () => {
+                async () => {
+                  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
                   const { x, y, width, height } = document.getElementById('seek').getBoundingClientRect();
                   return { x, y, width, height };
                 }""");
@@ -104,7 +108,8 @@ final class PreviewPage implements AutoCloseable {
         return Picture.of(tab.await("""
                 () => {
                   const canvas = document.querySelector('#hover canvas');
-                  return document.getElementById('hover').dataset.start && canvas.width ? %s : null;
+                  const { hidden, dataset } = document.getElementById('hover');
+                  return !hidden && dataset.start && canvas.width ? %s : null;
                 }""".formatted(CUT)));
     }
 

@@ -54,7 +54,8 @@ final class PreviewCommand implements Command {
 
     @Override
     public void run(Arguments arguments, Terminal terminal) {
-        FilmAddress address = FilmAddress.of(arguments.positional("MAIN_PLAYLIST").getFirst(), arguments, terminal);
+        FilmAddress address =
+                FilmAddress.of(arguments.positional("MAIN_PLAYLIST").getFirst(), arguments, terminal);
         int port = arguments
                 .read(PORT, ServeCommand::parsePort, "a port from 1 to 65535")
                 .orElse(LoopbackServer.ANY_PORT);

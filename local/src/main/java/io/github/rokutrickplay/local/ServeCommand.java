@@ -129,8 +129,7 @@ final class ServeCommand implements Command {
     /** The page of a film that lies in the platform's bucket. */
     static PreviewServer preview(LocalPlatform platform, S3Location main, AssetNames names, Terminal terminal) {
         PreviewFilm film = new PreviewFilm(platform.objectStore(), main, names, UnaryOperator.identity());
-        return new PreviewServer(
-                LoopbackServer.ANY_PORT, film, FilmCheck.NONE, PreviewCommand.players(terminal));
+        return new PreviewServer(LoopbackServer.ANY_PORT, film, FilmCheck.NONE, PreviewCommand.players(terminal));
     }
 
     private static LocalPlatform start(PlatformSettings settings, Terminal terminal) {

@@ -53,7 +53,8 @@ final class PreviewCommandTest {
         assertThat(run("preview", "nothing.m3u8")).isEqualTo(1);
         assertThat(out.toString(UTF_8)).contains("there is no file");
         assertThat(run("preview", "main.m3u8", "--port", "70000")).isEqualTo(2);
-        assertThat(run("preview", "main.m3u8", "--export", "no/such/folder/ticket.html")).isEqualTo(1);
+        assertThat(run("preview", "main.m3u8", "--export", "no/such/folder/ticket.html"))
+                .isEqualTo(1);
         assertThat(out.toString(UTF_8)).contains("cannot write");
         assertThat(run("preview")).isEqualTo(2);
     }

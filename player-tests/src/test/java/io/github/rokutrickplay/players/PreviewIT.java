@@ -121,8 +121,10 @@ final class PreviewIT {
             page.select("size", size);
             for (int mark : List.of(9, 3, 12)) {
                 page.choose(mark);
-                page.tab().await("(time) => !video.seeking && Math.abs(video.currentTime - time) < 0.1",
-                        mark * NumberedFilm.INTERVAL_SECONDS);
+                page.tab()
+                        .await(
+                                "(time) => !video.seeking && Math.abs(video.currentTime - time) < 0.1",
+                                mark * NumberedFilm.INTERVAL_SECONDS);
                 JsonNode labels = page.tab().await("""
                         () => document.querySelectorAll('#compare .card:not([data-drawn])').length ? null
                           : [...document.querySelectorAll('#compare b')].map((one) => one.textContent)""");
@@ -166,18 +168,21 @@ final class PreviewIT {
 
     @Test
     void marksWhatIsMissingAndSaysWhatWasFound(Stage stage) {
-        try (PreviewPage page =
-                PreviewPage.open(stage, Form.EVERYTHING_OF_A_DAMAGED_FILM, FINDINGS, stage.players())) {
+        try (PreviewPage page = PreviewPage.open(stage, Form.EVERYTHING_OF_A_DAMAGED_FILM, FINDINGS, stage.players())) {
             Tab tab = page.tab();
             String cell = tab.call(
                             "(mark) => document.getElementById('cells').children[mark].innerText",
                             NumberedFilm.LOST_MARK)
                     .asText();
             assertThat(cell).startsWith("0:35").contains(NumberedFilm.LOST_SEGMENT);
-            assertThat(tab.call("() => document.querySelectorAll('.gaps i').length").asInt()).isEqualTo(1);
-            assertThat(tab.call("() => document.getElementById('missing').innerText").asText())
+            assertThat(tab.call("() => document.querySelectorAll('.gaps i').length")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(tab.call("() => document.getElementById('missing').innerText")
+                            .asText())
                     .contains("One thumbnail is missing", "0:35", NumberedFilm.LOST_SEGMENT);
-            assertThat(tab.await("() => document.querySelector('.findings')?.innerText ?? null").asText())
+            assertThat(tab.await("() => document.querySelector('.findings')?.innerText ?? null")
+                            .asText())
                     .contains("Error", "<b>segment 360p_00007.m4s</b>", "Warning", "Note");
             assertThat(page.cell(6).frame()).isEqualTo(NumberedFilm.frame(30));
             assertThat(tab.errors()).isEmpty();
@@ -188,7 +193,9 @@ final class PreviewIT {
     void showsAllButTheFilmWithoutPlayers(Stage stage) throws IOException {
         Path nothing = Files.createTempDirectory("players");
         try (PreviewPage page = PreviewPage.open(stage, Form.EVERYTHING, FilmCheck.NONE, nothing)) {
-            assertThat(page.tab().call("() => document.getElementById('players-missing').innerText").asText())
+            assertThat(page.tab()
+                            .call("() => document.getElementById('players-missing').innerText")
+                            .asText())
                     .contains("not installed", "npm");
             page.select("form", "BIF");
             assertSeekBar(page, stage.seen("preview-bar-without-players"));
@@ -208,7 +215,9 @@ final class PreviewIT {
                 page.tab().prefer("prefers-color-scheme", scheme);
                 for (int width : List.of(1280, 768, PHONE)) {
                     page.tab().resize(width, 900);
-                    assertThat(page.tab().call("() => document.documentElement.scrollWidth").asInt())
+                    assertThat(page.tab()
+                                    .call("() => document.documentElement.scrollWidth")
+                                    .asInt())
                             .as("%s, %d pixels wide", scheme, width)
                             .isLessThanOrEqualTo(width);
                     page.lookAtAll(width);
@@ -226,7 +235,8 @@ final class PreviewIT {
         Form form = Form.EVERYTHING_OF_A_DAMAGED_FILM;
         Files.writeString(file, PreviewExport.html(PreviewPage.film(stage, form), FINDINGS, Instant.now()), UTF_8);
         try (Tab tab = stage.open(file.toUri())) {
-            assertThat(tab.call("() => [...document.images].every((image) => image.naturalWidth === 320)").asBoolean())
+            assertThat(tab.call("() => [...document.images].every((image) => image.naturalWidth === 320)")
+                            .asBoolean())
                     .isTrue();
             assertThat(tab.call("() => document.images.length").asInt()).isEqualTo(NumberedFilm.MARKS - 1);
             assertThat(tab.errors()).isEmpty();

@@ -142,7 +142,8 @@ final class PreviewPage implements AutoCloseable {
     /** Makes the tab as high as the page, and waits until everything is drawn. */
     void lookAtAll(int width) {
         awaitFilm();
-        tab.resize(width, tab.call("() => document.documentElement.scrollHeight").asInt());
+        tab.resize(
+                width, tab.call("() => document.documentElement.scrollHeight").asInt());
         tab.await("() => !document.querySelector('.cell:not(.gap, [data-drawn]), .card:not(.gap, [data-drawn])')");
     }
 

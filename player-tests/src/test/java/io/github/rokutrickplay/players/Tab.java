@@ -40,11 +40,9 @@ final class Tab implements AutoCloseable {
         switch (event.path("method").asText()) {
             case "Runtime.exceptionThrown" -> errors.add(text(parameters.path("exceptionDetails")));
             case "Runtime.consoleAPICalled" -> complain(parameters.path("type"), parameters.path("args"));
-            case "Log.entryAdded" ->
-                complain(parameters.path("entry").path("level"), parameters.path("entry"));
+            case "Log.entryAdded" -> complain(parameters.path("entry").path("level"), parameters.path("entry"));
             case "Network.requestWillBeSent" ->
-                requests.add(
-                        URI.create(parameters.path("request").path("url").asText()));
+                requests.add(URI.create(parameters.path("request").path("url").asText()));
             default -> {
                 // Of no interest here.
             }
@@ -95,8 +93,8 @@ final class Tab implements AutoCloseable {
 
     /** Calls a function, by its name or as it is written, waits for what it promises, and returns that. */
     JsonNode call(String function, Object... arguments) {
-        return evaluate("(" + function + ")"
-                + Stream.of(arguments).map(Tab::json).collect(Collectors.joining(",", "(", ")")));
+        return evaluate(
+                "(" + function + ")" + Stream.of(arguments).map(Tab::json).collect(Collectors.joining(",", "(", ")")));
     }
 
     private static String json(Object value) {
@@ -138,9 +136,7 @@ final class Tab implements AutoCloseable {
 
     /** Shows the page as to somebody who likes it so. */
     void prefer(String feature, String value) {
-        command(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", feature, "value", value))));
+        command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
 
     /** Shows the page as on a screen of this size. */

@@ -59,7 +59,11 @@ final class ExportedSheet {
         String data = picture.shows() ? data(picture) : "";
         boolean single = picture.columns() * picture.rows() == 1;
         if (!single && !data.isEmpty()) {
-            cells.append("<style>.p").append(number).append("{background-image:url(").append(data).append(")}</style>\n");
+            cells.append("<style>.p")
+                    .append(number)
+                    .append("{background-image:url(")
+                    .append(data)
+                    .append(")}</style>\n");
         }
         for (int tile = 0; tile < picture.marks().size(); tile++) {
             Mark mark = picture.marks().get(tile);
@@ -69,20 +73,30 @@ final class ExportedSheet {
             } else if (data.isEmpty()) {
                 gap(cells, "the image has gone");
             } else if (single) {
-                cells.append("<img alt=\"\" src=\"").append(data).append("\" style=\"").append(shape).append("\">");
+                cells.append("<img alt=\"\" src=\"")
+                        .append(data)
+                        .append("\" style=\"")
+                        .append(shape)
+                        .append("\">");
             } else {
                 tile(cells, picture, number, tile);
             }
             cells.append("<figcaption>").append(Times.readable(mark.timeSeconds()));
             if (mark.missing() != null) {
-                cells.append("<p>").append(Html.escape(film.readable().apply(mark.missing()))).append("</p>");
+                cells.append("<p>")
+                        .append(Html.escape(film.readable().apply(mark.missing())))
+                        .append("</p>");
             }
             cells.append("</figcaption></figure>\n");
         }
     }
 
     private void gap(StringBuilder cells, String text) {
-        cells.append("<div class=\"gap\" style=\"").append(shape).append("\">").append(text).append("</div>");
+        cells.append("<div class=\"gap\" style=\"")
+                .append(shape)
+                .append("\">")
+                .append(text)
+                .append("</div>");
     }
 
     /** A part of the sheet that is the background, whatever size it is shown in. */

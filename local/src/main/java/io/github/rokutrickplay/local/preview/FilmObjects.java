@@ -44,8 +44,7 @@ final class FilmObjects {
         return true;
     }
 
-    private void answer(
-            HttpExchange exchange, S3Location location, AskedRange part, boolean partial, ObjectRange start)
+    private void answer(HttpExchange exchange, S3Location location, AskedRange part, boolean partial, ObjectRange start)
             throws IOException {
         Headers headers = exchange.getResponseHeaders();
         if (partial && part.first() > part.last()) {

@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param durationSeconds until the next one
  * @param missing why there is none; null where there is
  */
-record Mark(BigDecimal timeSeconds, BigDecimal durationSeconds, @Nullable String missing) {
+record Mark(
+        BigDecimal timeSeconds,
+        BigDecimal durationSeconds,
+        @Nullable String missing) {
 
     /** Of sheets, the index keeps the places alone. */
-    private static final String NO_REASON = "left out, since the film is damaged there; of sheets the index keeps no reasons";
+    private static final String NO_REASON =
+            "left out, since the film is damaged there; of sheets the index keeps no reasons";
 
     /** With what a person calls things in the place of locations. */
     Mark readable(UnaryOperator<String> names) {
@@ -56,8 +60,7 @@ record Mark(BigDecimal timeSeconds, BigDecimal durationSeconds, @Nullable String
         for (int tile = 0; tile < sheet.tiles(); tile++) {
             BigDecimal time = sheet.timeSeconds().add(interval.multiply(BigDecimal.valueOf(tile)));
             BigDecimal left = end.subtract(time);
-            marks.add(new Mark(
-                    time, left.min(interval), sheet.missingTiles().contains(tile + 1) ? NO_REASON : null));
+            marks.add(new Mark(time, left.min(interval), sheet.missingTiles().contains(tile + 1) ? NO_REASON : null));
         }
         return marks;
     }

@@ -57,7 +57,8 @@ record PreviewDocument(
                 source.map(PreviewDocument::address).map(film.readable()).orElse(null),
                 source.map(ThumbnailIndex.Source::refused).orElse(List.of()).stream()
                         .map(refused -> new RefusedSource(
-                                film.readable().apply(refused.url()), film.readable().apply(refused.reason())))
+                                film.readable().apply(refused.url()),
+                                film.readable().apply(refused.reason())))
                         .toList(),
                 index.map(ThumbnailIndex::durationSeconds).orElse(null),
                 index.map(ThumbnailIndex::intervalSeconds).orElse(null),

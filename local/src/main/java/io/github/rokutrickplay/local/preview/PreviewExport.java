@@ -53,7 +53,9 @@ public final class PreviewExport {
                 <meta name="color-scheme" content="light dark">
                 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
                 """);
-        html.append("<title>Trick play of ").append(text(film.names().mediaKey())).append("</title>\n");
+        html.append("<title>Trick play of ")
+                .append(text(film.names().mediaKey()))
+                .append("</title>\n");
         html.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n");
         head(now);
         findings();
@@ -102,7 +104,8 @@ public final class PreviewExport {
     private static String thumbnails(ThumbnailIndex index) {
         List<Mark> marks = Mark.of(index);
         long missing = marks.stream().filter(mark -> mark.missing() != null).count();
-        List<String> sizes = index.renditions().stream().map(PreviewExport::size).toList();
+        List<String> sizes =
+                index.renditions().stream().map(PreviewExport::size).toList();
         return marks.size() + ", one every " + index.intervalSeconds().toPlainString() + " s"
                 + (missing == 0 ? "" : ", " + missing + " of them missing") + "; " + String.join(", ", sizes);
     }
@@ -112,7 +115,11 @@ public final class PreviewExport {
     }
 
     private void entry(String name, String value) {
-        html.append("<dt>").append(text(name)).append("</dt><dd>").append(text(value)).append("</dd>\n");
+        html.append("<dt>")
+                .append(text(name))
+                .append("</dt><dd>")
+                .append(text(value))
+                .append("</dd>\n");
     }
 
     private void findings() {
@@ -132,10 +139,17 @@ public final class PreviewExport {
 
     private void finding(Finding finding) {
         String severity = finding.severity().name().toLowerCase(Locale.ROOT);
-        html.append("<li class=\"").append(severity).append("\"><strong>").append(severity).append("</strong> <code>");
+        html.append("<li class=\"")
+                .append(severity)
+                .append("\"><strong>")
+                .append(severity)
+                .append("</strong> <code>");
         html.append(text(film.readable().apply(finding.object()))).append("</code><p>");
         html.append(text(film.readable().apply(finding.what()))).append("</p><p>");
-        html.append(text(finding.why())).append(" ").append(text(finding.remedy())).append("</p></li>\n");
+        html.append(text(finding.why()))
+                .append(" ")
+                .append(text(finding.remedy()))
+                .append("</p></li>\n");
     }
 
     private void gaps(ThumbnailIndex found) {
@@ -147,7 +161,8 @@ public final class PreviewExport {
         html.append("<section>\n<h2>Missing thumbnails</h2>\n<ul class=\"gaps\">\n");
         for (Mark mark : missing) {
             html.append("<li><b>").append(Times.readable(mark.timeSeconds())).append("</b> ");
-            html.append(text(film.readable().apply(String.valueOf(mark.missing())))).append("</li>\n");
+            html.append(text(film.readable().apply(String.valueOf(mark.missing()))))
+                    .append("</li>\n");
         }
         html.append("</ul>\n</section>\n");
     }

@@ -89,13 +89,17 @@ public final class PreviewServer implements AutoCloseable {
     private boolean isForUs(HttpExchange exchange) {
         List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
         int port = server.uri().getPort();
-        return hosts.size() == 1 && List.of("127.0.0.1:" + port, "localhost:" + port).contains(hosts.getFirst());
+        return hosts.size() == 1
+                && List.of("127.0.0.1:" + port, "localhost:" + port).contains(hosts.getFirst());
     }
 
     private void find(HttpExchange exchange, String path) throws IOException {
         try {
             if (path.equals("/film.json")) {
-                send(exchange, JSON, Json.write(PreviewDocument.of(film, files.players())).getBytes(UTF_8));
+                send(
+                        exchange,
+                        JSON,
+                        Json.write(PreviewDocument.of(film, files.players())).getBytes(UTF_8));
             } else if (path.equals("/findings.json")) {
                 Optional<List<Finding>> found = check.findings();
                 Findings findings = new Findings(found.isPresent(), found.orElse(List.of()));

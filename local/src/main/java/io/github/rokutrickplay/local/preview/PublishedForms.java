@@ -47,7 +47,8 @@ final class PublishedForms {
      * @param url of what it is read from
      * @param bytes that all of it takes; null where nobody knows
      */
-    record Form(String kind, String label, String url, @Nullable Long bytes) {}
+    record Form(
+            String kind, String label, String url, @Nullable Long bytes) {}
 
     private final PreviewFilm film;
     private final Optional<ThumbnailIndex> index;
@@ -65,10 +66,12 @@ final class PublishedForms {
     }
 
     static PublishedForms of(PreviewFilm film, Optional<ThumbnailIndex> index) {
-        Map<String, Long> documents =
-                film.store().list(film.main().bucket(), film.names().documentPrefix()).stream()
-                        .collect(Collectors.toMap(
-                                object -> object.location().key(), ObjectSummary::sizeBytes, (one, other) -> one));
+        Map<String, Long> documents = film
+                .store()
+                .list(film.main().bucket(), film.names().documentPrefix())
+                .stream()
+                .collect(Collectors.toMap(
+                        object -> object.location().key(), ObjectSummary::sizeBytes, (one, other) -> one));
         String folder = film.main().folder();
         List<S3Location> mpds = film.store().list(film.main().bucket(), folder).stream()
                 .map(ObjectSummary::location)

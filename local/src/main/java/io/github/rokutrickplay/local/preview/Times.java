@@ -18,8 +18,8 @@ final class Times {
         String fraction = rest.startsWith("0.") ? rest.substring(1) : "";
         long hours = whole / SIXTY / SIXTY;
         String minutes = Long.toString(whole / SIXTY % SIXTY);
-        return (hours > 0 ? hours + ":" + padded(minutes) : minutes)
-                + ":" + padded(Long.toString(whole % SIXTY)) + fraction;
+        return (hours > 0 ? hours + ":" + padded(minutes) : minutes) + ":" + padded(Long.toString(whole % SIXTY))
+                + fraction;
     }
 
     private static String padded(String number) {

@@ -48,8 +48,8 @@ final class PreviewDocumentTest {
     @Test
     void saysWhatIsMissingAndWhyInTermsOfItsReader() {
         stored.images(3, 1000, 2, "there is no s3://bucket/films/one/2.ts");
-        PreviewDocument document = PreviewDocument.of(
-                stored.film(text -> text.replace("s3://bucket/", "/home/films/")), Map.of());
+        PreviewDocument document =
+                PreviewDocument.of(stored.film(text -> text.replace("s3://bucket/", "/home/films/")), Map.of());
         assertThat(document.marks())
                 .extracting(mark -> mark.timeSeconds().intValueExact(), Mark::missing)
                 .containsExactly(tuple(0, null), tuple(10, "there is no /home/films/films/one/2.ts"), tuple(20, null));

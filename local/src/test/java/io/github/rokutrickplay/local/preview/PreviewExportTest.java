@@ -63,8 +63,7 @@ final class PreviewExportTest {
     void escapesWhatOthersHaveWritten() {
         StoredFilm hostile = new StoredFilm(HOSTILE.replace("/", ""));
         hostile.images(2, 10, 1, HOSTILE);
-        FilmCheck check =
-                () -> Optional.of(List.of(new Finding(Severity.ERROR, HOSTILE, HOSTILE, HOSTILE, HOSTILE)));
+        FilmCheck check = () -> Optional.of(List.of(new Finding(Severity.ERROR, HOSTILE, HOSTILE, HOSTILE, HOSTILE)));
         String html = PreviewExport.html(hostile.film(), check, NOW);
         assertThat(html).doesNotContain("<script", "alert('").contains("&lt;script&gt;alert(&#39;&amp;&quot;)");
         assertThat(html.getBytes(UTF_8)).hasSizeLessThan(20_000);

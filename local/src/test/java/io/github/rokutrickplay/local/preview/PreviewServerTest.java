@@ -58,8 +58,8 @@ final class PreviewServerTest {
     }
 
     private HttpResponse<byte[]> send(String method, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                        server.uri().toString().replaceFirst("/$", "") + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(server.uri().toString().replaceFirst("/$", "") + path))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
@@ -110,8 +110,10 @@ final class PreviewServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/nothing", "/main.m3u8", "/films/one/main.m3u8", "/index.html", "/../preview/main.js", "/forms/../main.js",
-                "/players/", "/players/shaka.js", "/players/..%2fshaka.js", "/players/.js", "/preview/main.js", "//main.js",
+                "/nothing", "/main.m3u8", "/films/one/main.m3u8", "/index.html", "/../preview/main.js",
+                        "/forms/../main.js",
+                "/players/", "/players/shaka.js", "/players/..%2fshaka.js", "/players/.js", "/preview/main.js",
+                        "//main.js",
                 "/logback.xml", "/META-INF/MANIFEST.MF"
             })
     void hasNothingElse(String path) {
@@ -129,7 +131,16 @@ final class PreviewServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example:%d", "127.0.0.1", "127.0.0.1:1", "localhost", "127.0.0.1:%d.evil.example", "[::1]:%d", ""})
+    @ValueSource(
+            strings = {
+                "evil.example:%d",
+                "127.0.0.1",
+                "127.0.0.1:1",
+                "localhost",
+                "127.0.0.1:%d.evil.example",
+                "[::1]:%d",
+                ""
+            })
     void answersToItsOwnNamesAlone(String host) throws IOException {
         String name = host.replace("%d", String.valueOf(server.uri().getPort()));
         for (String path : List.of("/", "/film.json", "/film/films/one/main.m3u8")) {
@@ -160,10 +171,26 @@ final class PreviewServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "films/two/main.m3u8", "films/one/../two/main.m3u8", "films/one/%2e%2e/two/main.m3u8", "..%2fx",
-                "films/one/..%2ftwo%2fmain.m3u8", "films%2ftwo%2fmain.m3u8", "films/one/.%2E/two/main.m3u8", "films/one/%5c..",
-                "films/one/..%5c..%5cx", "films/one//etc/passwd", "%2fetc%2fpasswd", "/etc/passwd", "films/one/%00", "",
-                "films/one/%0a", "films/one/./main.m3u8", "films/one", "films/oneself", "films/one/%ff", "films/one/%c0%ae%c0%ae/x"
+                "films/two/main.m3u8",
+                "films/one/../two/main.m3u8",
+                "films/one/%2e%2e/two/main.m3u8",
+                "..%2fx",
+                "films/one/..%2ftwo%2fmain.m3u8",
+                "films%2ftwo%2fmain.m3u8",
+                "films/one/.%2E/two/main.m3u8",
+                "films/one/%5c..",
+                "films/one/..%5c..%5cx",
+                "films/one//etc/passwd",
+                "%2fetc%2fpasswd",
+                "/etc/passwd",
+                "films/one/%00",
+                "",
+                "films/one/%0a",
+                "films/one/./main.m3u8",
+                "films/one",
+                "films/oneself",
+                "films/one/%ff",
+                "films/one/%c0%ae%c0%ae/x"
             })
     void servesTheFilmsOwnFolderAlone(String key) {
         assertThat(get("/film/" + key).statusCode()).isEqualTo(403);
@@ -172,7 +199,8 @@ final class PreviewServerTest {
     @Test
     void takesAnEscapeForWhatItIsOnce() {
         stored.put("films/one/a%2fb +ü.jpg", "odd");
-        assertThat(new String(get("/film/films/one/a%252fb%20+%C3%BC.jpg").body(), UTF_8)).isEqualTo("odd");
+        assertThat(new String(get("/film/films/one/a%252fb%20+%C3%BC.jpg").body(), UTF_8))
+                .isEqualTo("odd");
         assertThat(get("/film/films/one/%252e%252e/x").statusCode()).isEqualTo(404);
     }
 
@@ -182,7 +210,8 @@ final class PreviewServerTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(segment);
         assertThat(header(answer, "Content-Type")).isEqualTo("video/mp4");
-        assertThat(header(answer, "Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox; frame-ancestors 'none'");
+        assertThat(header(answer, "Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; sandbox; frame-ancestors 'none'");
         HttpResponse<byte[]> head = send("HEAD", "/film/films/one/video/1.m4s");
         assertThat(header(head, "Content-Length")).isEqualTo("" + SEGMENT_BYTES);
         assertThat(head.body()).isEmpty();
@@ -206,9 +235,11 @@ final class PreviewServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=5-4", "bytes=-", "bytes=-0", "bytes=0-1,3-4", "items=0-1", "bytes=99999999999999999999-"})
+    @ValueSource(
+            strings = {"bytes=5-4", "bytes=-", "bytes=-0", "bytes=0-1,3-4", "items=0-1", "bytes=99999999999999999999-"})
     void sendsAllWhereARangeCannotBeRead(String range) {
-        assertThat(get("/film/films/one/video/1.m4s", "Range", range).statusCode()).isEqualTo(200);
+        assertThat(get("/film/films/one/video/1.m4s", "Range", range).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -245,7 +276,8 @@ final class PreviewServerTest {
     @Test
     void saysWhatIsNotThere() {
         assertThat(get("/film/films/one/nothing.m4s").statusCode()).isEqualTo(404);
-        assertThat(get("/film/films/one/nothing.m4s", "Range", "bytes=-1").statusCode()).isEqualTo(404);
+        assertThat(get("/film/films/one/nothing.m4s", "Range", "bytes=-1").statusCode())
+                .isEqualTo(404);
         stored.put("films/one/empty.jpg", "");
         assertThat(get("/film/films/one/empty.jpg").statusCode()).isEqualTo(200);
         assertThat(get("/film/films/one/empty.jpg").body()).isEmpty();

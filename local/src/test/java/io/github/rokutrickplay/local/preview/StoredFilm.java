@@ -79,12 +79,7 @@ final class StoredFilm {
         Sheet full = new Sheet(
                 "films/one/thumbs/s1.jpg", BigDecimal.ZERO, BigDecimal.valueOf(4 * INTERVAL), 10, 4, List.of());
         Sheet rest = new Sheet(
-                "films/one/thumbs/s2.jpg",
-                BigDecimal.valueOf(4 * INTERVAL),
-                BigDecimal.valueOf(25),
-                10,
-                3,
-                List.of(2));
+                "films/one/thumbs/s2.jpg", BigDecimal.valueOf(4 * INTERVAL), BigDecimal.valueOf(25), 10, 3, List.of(2));
         put(full.key(), new byte[10]);
         put(rest.key(), new byte[10]);
         Sheets sheets = new Sheets(2, 2, List.of(full, rest));

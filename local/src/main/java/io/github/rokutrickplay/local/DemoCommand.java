@@ -4,9 +4,11 @@ import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.local.LocalPlatform.Progress;
 import io.github.rokutrickplay.local.demo.SampleAsset;
+import io.github.rokutrickplay.local.preview.PreviewServer;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.sample.HlsPackager;
+import io.github.rokutrickplay.storage.S3Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +65,8 @@ final class DemoCommand implements Command {
                 The film is uploaded to an S3 in this process, the event of its encoding is put on the bus, and the
                 three functions run as Lambda runs them, each in a process of its own, with SQS between them. What was
                 published is copied to the output folder, with a contact sheet of the thumbnails. Then everything
-                stays up to be looked at until Ctrl-C; --no-serve ends instead.
+                stays up to be looked at until Ctrl-C, the film itself on the preview's page; --no-serve ends
+                instead.
                 """;
     }
 
@@ -85,11 +88,7 @@ final class DemoCommand implements Command {
                 .map(input -> input(terminal.path(input), output))
                 .orElseGet(() -> sample(output, line));
         Duration filmTook = Duration.ofNanos(System.nanoTime() - start);
-        AssetNames names = AssetNames.of(
-                MEDIA_KEY,
-                MEDIA_PATH,
-                terminal.environment()
-                        .getOrDefault(Setting.THUMBNAILS_FOLDER.name(), Setting.THUMBNAILS_FOLDER.defaultValue()));
+        AssetNames names = AssetNames.of(MEDIA_KEY, MEDIA_PATH, FilmAddress.thumbnailsFolder(terminal));
         line.show("Starting the embedded AWS and the functions ...");
         try (LocalPlatform platform = LocalPlatform.start(settings(arguments, terminal, output))) {
             int files = runThrough(platform, mainPlaylist, line);
@@ -100,11 +99,20 @@ final class DemoCommand implements Command {
                 throw new CommandFailedException(String.join(System.lineSeparator(), report.problems()));
             }
             if (!arguments.has(NO_SERVE)) {
-                ServeCommand.describeAws(platform, terminal);
-                new CountDownLatch(1).await(); // Ctrl-C ends this process, and with it the functions'
+                show(platform, names, mainPlaylist, terminal);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void show(LocalPlatform platform, AssetNames names, Path mainPlaylist, Terminal terminal)
+            throws InterruptedException {
+        S3Location main = new S3Location(LocalPlatform.BUCKET, MEDIA_PATH + mainPlaylist.getFileName());
+        try (PreviewServer preview = ServeCommand.preview(platform, main, names, terminal)) {
+            terminal.out().println("Preview:    " + preview.uri());
+            ServeCommand.describeAws(platform, terminal);
+            new CountDownLatch(1).await(); // Ctrl-C ends this process, and with it the functions'
         }
     }
 

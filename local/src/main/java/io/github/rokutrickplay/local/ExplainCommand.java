@@ -58,7 +58,7 @@ final class ExplainCommand implements Command {
                 Setting.PUBLIC_URL_PREFIXES.name(),
                 (name, value) -> film.locations().apply(value));
         ManifestConfig config = ManifestConfig.of(variables);
-        AssetNames names = film.names(config.thumbnails().folder(), arguments);
+        AssetNames names = film.names(arguments, terminal);
         FilmFacts facts = FilmFacts.read(film.store(), film.location(), names, config);
         DeploymentFacts deployment = arguments
                 .find(FilmAddress.DEPLOYMENT)

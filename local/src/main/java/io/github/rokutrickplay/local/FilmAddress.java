@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.aws.AwsClients;
+import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.local.files.FileObjectStore;
 import io.github.rokutrickplay.message.AssetNames;
@@ -62,6 +63,42 @@ record FilmAddress(
         }
     }
 
+    /**
+     * The keys of what was made of the film: by the options, else as the only index in its folder says, else as the main playlist
+     * says.
+     */
+    AssetNames names(Arguments arguments, Terminal terminal) {
+        String folder = thumbnailsFolder(terminal);
+        Optional<ThumbnailIndex> index = index(location.folder() + folder + "/");
+        String mediaKey = arguments
+                .find(MEDIA_KEY)
+                .or(() -> index.map(ThumbnailIndex::mediaKey))
+                .orElseGet(() -> JobEvent.defaultMediaKey(location));
+        String mediaPath = arguments
+                .find(MEDIA_PATH)
+                .or(() -> index.map(ThumbnailIndex::mediaPath))
+                .orElseGet(location::folder);
+        return AssetNames.of(mediaKey, mediaPath, folder);
+    }
+
+    /** The images' folder below a media path. */
+    static String thumbnailsFolder(Terminal terminal) {
+        return terminal.environment()
+                .getOrDefault(Setting.THUMBNAILS_FOLDER.name(), Setting.THUMBNAILS_FOLDER.defaultValue());
+    }
+
+    /** The only one there is. */
+    private Optional<ThumbnailIndex> index(String prefix) {
+        List<S3Location> all = store.list(location.bucket(), prefix).stream()
+                .map(ObjectSummary::location)
+                .filter(object -> object.key().endsWith(".index.json"))
+                .toList();
+        return all.size() != 1
+                ? Optional.empty()
+                : store.find(all.getFirst(), ThumbnailIndex.MAX_BYTES)
+                        .map(object -> ThumbnailIndex.ofJson(object.body(), "thumbnail index " + object.location()));
+    }
+
     private static FilmAddress files(Path file, Arguments arguments, Terminal terminal) {
         if (!Files.isRegularFile(file)) {
             throw new CommandFailedException("there is no file " + file);
@@ -86,31 +123,5 @@ record FilmAddress(
         } catch (IOException e) {
             throw new CommandFailedException("cannot read " + root + ": " + e.getMessage(), e);
         }
-    }
-
-    /** What the film is called: as the command line says, else as its index, if there is one. */
-    AssetNames names(String thumbnailsFolder, Arguments arguments) {
-        Optional<ThumbnailIndex> index = index(location.folder() + thumbnailsFolder + "/");
-        String mediaKey = arguments
-                .find(MEDIA_KEY)
-                .or(() -> index.map(ThumbnailIndex::mediaKey))
-                .orElseGet(() -> JobEvent.defaultMediaKey(location));
-        String mediaPath = arguments
-                .find(MEDIA_PATH)
-                .or(() -> index.map(ThumbnailIndex::mediaPath))
-                .orElseGet(location::folder);
-        return AssetNames.of(mediaKey, mediaPath, thumbnailsFolder);
-    }
-
-    /** The only one there is. */
-    private Optional<ThumbnailIndex> index(String prefix) {
-        List<S3Location> all = store.list(location.bucket(), prefix).stream()
-                .map(ObjectSummary::location)
-                .filter(object -> object.key().endsWith(".index.json"))
-                .toList();
-        return all.size() != 1
-                ? Optional.empty()
-                : store.find(all.getFirst(), ThumbnailIndex.MAX_BYTES)
-                        .map(object -> ThumbnailIndex.ofJson(object.body(), "thumbnail index " + object.location()));
     }
 }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Takes out what {@code process} or the functions have added to a film. */
@@ -71,8 +70,7 @@ final class RemoveCommand implements Command {
                 Setting.PUBLIC_URL_PREFIXES.name(),
                 (name, value) -> film.locations().apply(value));
         ManifestConfig config = ManifestConfig.of(variables);
-        String folder = config.thumbnails().folder();
-        AssetNames names = film.names(folder, arguments);
+        AssetNames names = film.names(arguments, terminal);
         List<S3Location> mpds = film
                 .store()
                 .list(film.location().bucket(), film.location().folder())

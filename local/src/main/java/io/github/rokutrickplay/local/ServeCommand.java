@@ -2,19 +2,28 @@ package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.local.demo.SampleAsset;
+import io.github.rokutrickplay.local.http.LoopbackServer;
+import io.github.rokutrickplay.local.preview.FilmCheck;
+import io.github.rokutrickplay.local.preview.PreviewFilm;
+import io.github.rokutrickplay.local.preview.PreviewServer;
+import io.github.rokutrickplay.message.AssetNames;
+import io.github.rokutrickplay.storage.S3Location;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /** The local Lambda development server, until it is interrupted. */
 final class ServeCommand implements Command {
 
     private static final int DEFAULT_PORT = 8000;
 
+    private static final String EXAMPLE_MEDIA_KEY = "test-video-123";
     private static final String EXAMPLE_MEDIA_PATH = "content/test-video-123/";
 
     private static final Option PORT = Option.of("--port", "PORT", "listen on this port (8000)");
@@ -47,7 +56,7 @@ final class ServeCommand implements Command {
                 POST / with {"function_name": "trick_play_generator", "event": {...}} invokes a function and answers
                 what it answers; its messages flow through the queues to the other functions, as in AWS.
                 S3, SQS and CloudFront are embedded; their addresses are printed, and a sample film is put where the
-                documented example event looks for it. Where AWS_ENDPOINT_URL is set (to
+                documented example event looks for it, with a page that shows it. Where AWS_ENDPOINT_URL is set (to
                 LocalStack, say), the functions use that instead, with queues of their own there (local-manifest-queue
                 and so on); CloudFront stays embedded unless AWS_ENDPOINT_URL_CLOUDFRONT is set, too. THUMBNAIL_* and the like are passed on to the functions.
                 """;
@@ -77,28 +86,49 @@ final class ServeCommand implements Command {
         try (DevelopmentServer server = new DevelopmentServer(
                         address, (name, event) -> started.join().invoke(name, event));
                 LocalPlatform platform = start(settings, terminal)) {
-            if (platform.aws().isPresent() || arguments.has(SAMPLE)) {
-                uploadExample(platform, output, terminal);
-            }
+            Optional<S3Location> sample = platform.aws().isPresent() || arguments.has(SAMPLE)
+                    ? Optional.of(uploadExample(platform, output, terminal))
+                    : Optional.empty();
             started.complete(platform);
             describe(platform, server, output, terminal);
-            new CountDownLatch(1).await(); // Ctrl-C ends this process, and with it the functions'
+            // Inside a container nobody would reach a page that is for its own machine only.
+            stay(sample.filter(main -> address.getAddress().isLoopbackAddress()), platform, terminal);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Until Ctrl-C ends this process, and with it the functions'. */
+    private static void stay(Optional<S3Location> sample, LocalPlatform platform, Terminal terminal)
+            throws InterruptedException {
+        if (sample.isPresent()) {
+            AssetNames names =
+                    AssetNames.of(EXAMPLE_MEDIA_KEY, EXAMPLE_MEDIA_PATH, FilmAddress.thumbnailsFolder(terminal));
+            try (PreviewServer preview = preview(platform, sample.get(), names, terminal)) {
+                terminal.out().println("Preview:    " + preview.uri());
+                new CountDownLatch(1).await();
+            }
+        }
+        new CountDownLatch(1).await();
+    }
+
     /** The film that the documented example event names, so that it can be tried at once. */
-    private static void uploadExample(LocalPlatform platform, Path output, Terminal terminal) {
+    private static S3Location uploadExample(LocalPlatform platform, Path output, Terminal terminal) {
         ProgressLine line = new ProgressLine(terminal);
         Path mainPlaylist = SampleAsset.exampleEvents(
                 output.resolve("film"), (done, total) -> line.show("Making a sample film", done, total));
         line.finish();
         FolderUpload.upload(
                 mainPlaylist.resolveSibling("."), platform.objectStore(), platform.bucket(), EXAMPLE_MEDIA_PATH);
-        terminal.out()
-                .println("Sample:     s3://" + platform.bucket() + "/" + EXAMPLE_MEDIA_PATH
-                        + mainPlaylist.getFileName());
+        S3Location uploaded = new S3Location(platform.bucket(), EXAMPLE_MEDIA_PATH + mainPlaylist.getFileName());
+        terminal.out().println("Sample:     " + uploaded);
+        return uploaded;
+    }
+
+    /** The page of a film that lies in the platform's bucket. */
+    static PreviewServer preview(LocalPlatform platform, S3Location main, AssetNames names, Terminal terminal) {
+        PreviewFilm film = new PreviewFilm(platform.objectStore(), main, names, UnaryOperator.identity());
+        return new PreviewServer(LoopbackServer.ANY_PORT, film, FilmCheck.NONE, PreviewCommand.players(terminal));
     }
 
     private static LocalPlatform start(PlatformSettings settings, Terminal terminal) {

@@ -54,6 +54,7 @@ public final class Trickplay {
                 new DemoCommand(),
                 new ServeCommand(),
                 new ProcessCommand(),
+                new PreviewCommand(),
                 new RemoveCommand(),
                 new BackfillCommand(),
                 new ExplainCommand(),

@@ -18,7 +18,11 @@ enum Form {
     SHEETS_WITH_DISCONTINUITY,
     MJPEG,
     DASH,
-    DASH_SHEETS;
+    DASH_SHEETS,
+    /** All that there is: single images of the small size, sheets of the big one. */
+    EVERYTHING,
+    /** The same, of a film that lacks a segment. */
+    EVERYTHING_OF_A_DAMAGED_FILM;
 
     static final String MEDIA_KEY = "film";
 
@@ -33,6 +37,14 @@ enum Form {
             case MJPEG -> Map.of("MJPEG_ENABLED", "true");
             case DASH -> Map.of("DASH_ENABLED", "true");
             case DASH_SHEETS -> Map.of("DASH_ENABLED", "true", "THUMBNAIL_TILES", "3x2");
+            case EVERYTHING, EVERYTHING_OF_A_DAMAGED_FILM ->
+                Map.of(
+                        "THUMBNAIL_TILES", "1x1,3x2",
+                        "MJPEG_ENABLED", "true",
+                        "BIF_ENABLED", "true",
+                        "BIF_SIZES", "320x180,640x360",
+                        "STORYBOARD_ENABLED", "true",
+                        "DASH_ENABLED", "true");
         };
     }
 
@@ -43,6 +55,9 @@ enum Form {
         } else {
             NumberedFilm.copy(folder);
             Mpd.write(folder);
+        }
+        if (this == EVERYTHING_OF_A_DAMAGED_FILM) {
+            Files.delete(folder.resolve(NumberedFilm.LOST_SEGMENT));
         }
         process(folder, settings());
         Files.write(

@@ -19,6 +19,10 @@ final class NumberedFilm {
     static final int SEGMENT_SECONDS = 5;
     static final int MARKS = 13;
     static final int DISCONTINUITY_SECONDS = 17;
+    /** What a damaged film lacks, and the thumbnail that is missing for it. */
+    static final String LOST_SEGMENT = "360p_00007.m4s";
+
+    static final int LOST_MARK = 7;
     static final Duration DURATION = Duration.ofMillis(62_500);
     static final String MAIN_PLAYLIST = "main.m3u8";
 

@@ -55,6 +55,22 @@ final class Stage implements AutoCloseable {
         return browser.open(pages.resolve(page));
     }
 
+    /** Opens a page of somebody else's server in a new tab. */
+    Tab open(URI address) {
+        return browser.open(address);
+    }
+
+    /** Where the players are, a folder a package. */
+    Path players() {
+        return folder.resolve("node_modules");
+    }
+
+    /** The folder that a film and what is published of it lie in. */
+    Path folder(Form form) {
+        film(form);
+        return folder.resolve("films").resolve(form.name().toLowerCase(Locale.ROOT));
+    }
+
     /** The address of the folder that a film and what is published of it lie in; they are made at the first call. */
     synchronized String film(Form form) {
         return films.computeIfAbsent(form, this::publish).toString();

@@ -22,6 +22,8 @@ final class Tab implements AutoCloseable {
     private final String target;
     private final String session;
     private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<URI> requests = new CopyOnWriteArrayList<>();
 
     Tab(DevTools tools, String target, String session) {
         this.tools = tools;
@@ -29,11 +31,27 @@ final class Tab implements AutoCloseable {
         this.session = session;
         tools.listen(session, this::hear);
         command("Runtime.enable", Map.of());
+        command("Log.enable", Map.of());
+        command("Network.enable", Map.of());
     }
 
     private void hear(JsonNode event) {
-        if (event.path("method").asText().equals("Runtime.exceptionThrown")) {
-            errors.add(text(event.path("params").path("exceptionDetails")));
+        JsonNode parameters = event.path("params");
+        switch (event.path("method").asText()) {
+            case "Runtime.exceptionThrown" -> errors.add(text(parameters.path("exceptionDetails")));
+            case "Runtime.consoleAPICalled" -> complain(parameters.path("type"), parameters.path("args"));
+            case "Log.entryAdded" -> complain(parameters.path("entry").path("level"), parameters.path("entry"));
+            case "Network.requestWillBeSent" ->
+                requests.add(URI.create(parameters.path("request").path("url").asText()));
+            default -> {
+                // Of no interest here.
+            }
+        }
+    }
+
+    private void complain(JsonNode level, JsonNode what) {
+        if (level.asText().equals("error") || level.asText().equals("warning")) {
+            complaints.add(what.toString());
         }
     }
 
@@ -73,9 +91,10 @@ final class Tab implements AutoCloseable {
         }
     }
 
-    /** Calls a function of the page, waits for what it promises, and returns that. */
+    /** Calls a function, by its name or as it is written, waits for what it promises, and returns that. */
     JsonNode call(String function, Object... arguments) {
-        return evaluate(function + Stream.of(arguments).map(Tab::json).collect(Collectors.joining(",", "(", ")")));
+        return evaluate(
+                "(" + function + ")" + Stream.of(arguments).map(Tab::json).collect(Collectors.joining(",", "(", ")")));
     }
 
     private static String json(Object value) {
@@ -100,6 +119,55 @@ final class Tab implements AutoCloseable {
         command("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x, "y", y));
     }
 
+    /** Presses the mouse's button there, and lets it go. */
+    void click(double x, double y) {
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            command(
+                    "Input.dispatchMouseEvent",
+                    Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", 1));
+        }
+    }
+
+    /** Presses a key that is known by its name alone, such as {@code ArrowLeft}. */
+    void press(String key) {
+        command("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "code", key));
+        command("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
+    }
+
+    /** Shows the page as to somebody who likes it so. */
+    void prefer(String feature, String value) {
+        command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    /** Shows the page as on a screen of this size. */
+    void resize(int width, int height) {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Waits until a question has an answer, and returns it. */
+    JsonNode await(String question, Object... arguments) {
+        long end = System.nanoTime() + LOADING_MS * 1_000_000;
+        while (true) {
+            JsonNode answer = call(question, arguments);
+            if (!answer.isNull() && !answer.isMissingNode() && (!answer.isBoolean() || answer.asBoolean())) {
+                return answer;
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("in vain: " + question + " " + List.of(arguments) + complaints);
+            }
+            pause();
+        }
+    }
+
+    /** What the tab shows. */
+    BufferedImage screenshot() {
+        return Picture.decode(command("Page.captureScreenshot", Map.of("format", "png"))
+                .path("data")
+                .asText());
+    }
+
     /**
      * What the tab shows of a part of the page.
      *
@@ -120,6 +188,16 @@ final class Tab implements AutoCloseable {
     /** Exceptions of the page that nobody caught. */
     List<String> errors() {
         return List.copyOf(errors);
+    }
+
+    /** What the browser's console shows as an error or a warning. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** All that the page has asked for, wherever. */
+    List<URI> requests() {
+        return List.copyOf(requests);
     }
 
     @Override

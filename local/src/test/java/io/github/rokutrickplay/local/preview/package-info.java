@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.local.preview;
+
+import org.jspecify.annotations.NullMarked;

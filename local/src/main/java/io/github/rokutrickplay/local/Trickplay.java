@@ -46,7 +46,12 @@ public final class Trickplay {
     /** The command line with all of its commands. */
     public Trickplay() {
         this(List.of(
-                new DemoCommand(), new ServeCommand(), new ProcessCommand(), new RemoveCommand(), new InvokeCommand()));
+                new DemoCommand(),
+                new ServeCommand(),
+                new ProcessCommand(),
+                new VerifyCommand(),
+                new RemoveCommand(),
+                new InvokeCommand()));
     }
 
     /** Runs a command line and returns the exit code. */

@@ -43,7 +43,9 @@ final class Bifs {
         } catch (MalformedFormException e) {
             error(address, "it " + e.problem());
         } catch (UnreadableObjectException e) {
-            inspection.unreadable(address, e);
+            if (expected || !e.isDenied()) {
+                inspection.unreadable(address, e);
+            }
         }
         return Optional.empty();
     }

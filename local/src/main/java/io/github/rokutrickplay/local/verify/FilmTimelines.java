@@ -10,8 +10,10 @@ import io.github.rokutrickplay.hls.Variant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** How long the film is, and where its timestamps start again: from the playlists of its pictures. */
 final class FilmTimelines {
@@ -100,5 +102,26 @@ final class FilmTimelines {
                 ? Math.max(HALF_A_SECOND_US, HALF_A_SECOND_US * media.segments().size())
                 : EXACT_US;
         return new FilmTimeline(inspection.named(address), us, discontinuities, tolerance, address);
+    }
+
+    /** The frames of the first variant; empty if the film has no playlist of pictures. */
+    Optional<FilmPictures> pictures(List<FilmTimeline> films, MainPlaylistCheck.@Nullable Read main) {
+        if (main == null || films.isEmpty()) {
+            return Optional.empty();
+        }
+        String address = films.getFirst().playlist();
+        SegmentContent content = new SegmentContent(inspection.objects(), address);
+        MediaPlaylist media = main.media();
+        if (media != null) {
+            return Optional.of(new HlsPictures(media, content));
+        }
+        MultivariantPlaylist variants = main.variants();
+        return inspection.documentIfThere(address, DocumentKind.FILM_PLAYLIST).flatMap(bytes -> {
+            Playlist playlist =
+                    Playlist.parse(PlaylistText.parse(bytes), variants == null ? Map.of() : variants.variables());
+            return playlist instanceof MediaPlaylist found
+                    ? Optional.of(new HlsPictures(found, content))
+                    : Optional.empty();
+        });
     }
 }

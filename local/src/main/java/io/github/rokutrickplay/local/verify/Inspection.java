@@ -90,31 +90,39 @@ final class Inspection {
      * @param namedBy what leads to it
      */
     Optional<byte[]> document(String address, DocumentKind kind, String namedBy) {
-        Optional<byte[]> found = documentIfThere(address, kind);
-        if (found.isEmpty()
-                && findings.sorted().stream()
-                        .noneMatch(finding -> finding.object().equals(named(address)))) {
-            findings.error(
-                    named(address),
-                    "it is not there, and " + namedBy + " names it",
-                    kind == DocumentKind.PLAYLIST
-                            ? "shaka does not play the film at all, other players show no thumbnails"
-                            : "players get a 404 in its place",
-                    kind.isOurs() ? again() : "put it there, or take out what names it");
-        }
-        return found;
-    }
-
-    /** A text, uncompressed; empty where there is none, or none that can be read. */
-    Optional<byte[]> documentIfThere(String address, DocumentKind kind) {
         try {
             Optional<ObjectPart> part = objects.find(address, kind.maxBytes());
-            part.ifPresent(object -> delivery.check(address, object, kind));
-            return part.flatMap(object -> unfolded(address, object.bytes(), kind));
+            if (part.isEmpty()) {
+                findings.error(
+                        named(address),
+                        "it is not there, and " + namedBy + " names it",
+                        kind == DocumentKind.PLAYLIST
+                                ? "shaka does not play the film at all, other players show no thumbnails"
+                                : "players get a 404 in its place",
+                        kind.isOurs() ? again() : "put it there, or take out what names it");
+            }
+            return part.flatMap(object -> checked(address, object, kind));
         } catch (UnreadableObjectException e) {
             unreadable(address, e);
             return Optional.empty();
         }
+    }
+
+    /** A text that may be there, uncompressed; empty where there is none, or none that can be read. */
+    Optional<byte[]> documentIfThere(String address, DocumentKind kind) {
+        try {
+            return objects.find(address, kind.maxBytes()).flatMap(object -> checked(address, object, kind));
+        } catch (UnreadableObjectException e) {
+            if (!e.isDenied()) {
+                unreadable(address, e);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<byte[]> checked(String address, ObjectPart object, DocumentKind kind) {
+        delivery.check(address, object, kind);
+        return unfolded(address, object.bytes(), kind);
     }
 
     void unreadable(String address, UnreadableObjectException e) {

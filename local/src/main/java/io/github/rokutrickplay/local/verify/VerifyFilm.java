@@ -7,6 +7,7 @@ import io.github.rokutrickplay.local.verify.objects.UnreadableObjectException;
 import io.github.rokutrickplay.message.ThumbnailIndex.Rendition;
 import io.github.rokutrickplay.message.ThumbnailIndex.ThumbnailFile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -295,6 +296,22 @@ public final class VerifyFilm {
     }
 
     private int comparePictures() {
-        return 0;
+        Optional<FilmPictures> film = isFile()
+                ? Optional.of(new FilePictures(inspection))
+                : new FilmTimelines(inspection).pictures(films, main);
+        if (film.isEmpty()) {
+            inspection
+                    .findings()
+                    .note(
+                            inspection.named(inspection.main()),
+                            "no picture was compared with the film: it has no HLS, and is no file",
+                            "a wrong picture would not be found",
+                            "look at them: ./trickplay preview");
+            return 0;
+        }
+        return expected().stream()
+                .max(Comparator.comparingInt(ExpectedSize::width))
+                .map(size -> new PictureCheck(inspection, images, film.get()).check(size))
+                .orElse(0);
     }
 }

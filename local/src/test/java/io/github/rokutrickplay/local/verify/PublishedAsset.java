@@ -42,6 +42,9 @@ final class PublishedAsset {
             </MPD>
             """;
 
+    /** One that was not made yet. */
+    static final PublishedAsset NONE = new PublishedAsset(Map.of());
+
     /** An object as it is stored. */
     private record Stored(byte[] body, ObjectAttributes attributes) {}
 
@@ -81,7 +84,7 @@ final class PublishedAsset {
                 store.put(
                         new S3Location(BUCKET, FOLDER + name),
                         Files.readAllBytes(file),
-                        ObjectAttributes.ofType(type(name)));
+                        ObjectAttributes.ofType(typeOf(name)));
             }
         }
         store.putText(new S3Location(BUCKET, FOLDER + "play.mpd"), MPD, "application/dash+xml");
@@ -99,7 +102,7 @@ final class PublishedAsset {
         return new PublishedAsset(objects);
     }
 
-    private static String type(String name) {
+    private static String typeOf(String name) {
         return name.endsWith(".m3u8") ? "application/vnd.apple.mpegurl" : "video/mp2t";
     }
 
@@ -113,6 +116,13 @@ final class PublishedAsset {
             throw new AssertionError("there is no " + name + " in " + objects.keySet());
         }
         return stored.body.clone();
+    }
+
+    /** As it is stored. */
+    String type(String name) {
+        Stored stored = objects.get(name);
+        String type = stored == null ? null : stored.attributes.contentType();
+        return type == null ? "" : type;
     }
 
     void put(String name, byte[] body) {

@@ -33,6 +33,7 @@ public final class HttpObjects implements PublishedObjects, AutoCloseable {
     private static final int PARTIAL = 206;
     private static final int BEHIND_END = 416;
     private static final List<Integer> NOT_THERE = List.of(404, 410);
+    private static final List<Integer> DENIED = List.of(401, 403);
 
     private final HttpClient client;
     private final URI main;
@@ -155,7 +156,10 @@ public final class HttpObjects implements PublishedObjects, AutoCloseable {
     }
 
     private static UnreadableObjectException refused(HttpResponse<byte[]> answer) {
-        return new UnreadableObjectException("its server answers with status " + answer.statusCode());
+        String message = "its server answers with status " + answer.statusCode();
+        return DENIED.contains(answer.statusCode())
+                ? UnreadableObjectException.denied(message)
+                : new UnreadableObjectException(message);
     }
 
     private HttpResponse<byte[]> get(String address, @Nullable String range, int maxBytes) {

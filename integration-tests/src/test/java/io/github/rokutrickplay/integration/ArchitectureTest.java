@@ -53,10 +53,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheVideoPackageAndTheSampleFilmTouchNativeCode() {
+    void onlyPackagesOfFramesTouchNativeCode() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "generator.video..", SAMPLE)
+                .resideOutsideOfPackages(ROOT + "generator.video..", ROOT + "local.verify.frames..", SAMPLE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
@@ -202,6 +202,29 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(LOCAL)
                 .because("development servers have no place in production"));
+    }
+
+    @Test
+    void verifySharesNoCodeWithWhatItChecks() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "local.verify..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(FUNCTIONS)
+                        .or(resideInAPackage(ROOT + "dash.."))
+                        .or(resideInAPackage(ROOT + "local.process..")))
+                .because("a mistake in a writer would be right in a reader that shares its code"));
+    }
+
+    @Test
+    void formsAreReadWithoutKnowingWhereTheyAre() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "local.verify.form..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        ROOT + "local.verify", ROOT + "local.verify.objects..", ROOT + "local.verify.frames.."))
+                .because("what a specification asks for is checked on bytes"));
     }
 
     @Test

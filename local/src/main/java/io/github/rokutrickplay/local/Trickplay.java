@@ -54,10 +54,11 @@ public final class Trickplay {
                 new DemoCommand(),
                 new ServeCommand(),
                 new ProcessCommand(),
+                new VerifyCommand(),
+                new ExplainCommand(),
                 new PreviewCommand(),
                 new RemoveCommand(),
                 new BackfillCommand(),
-                new ExplainCommand(),
                 new InvokeCommand()));
     }
 

@@ -111,7 +111,9 @@ final class S3ObjectStore implements ObjectStore {
             return Optional.of(new ObjectRange(
                     bytes.asByteArrayUnsafe(),
                     objectSize(bytes.response()),
-                    bytes.response().eTag()));
+                    bytes.response().eTag(),
+                    bytes.response().contentType(),
+                    bytes.response().contentEncoding()));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         } catch (SdkException e) {

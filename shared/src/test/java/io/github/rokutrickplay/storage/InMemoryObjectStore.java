@@ -56,7 +56,12 @@ public final class InMemoryObjectStore implements ObjectStore {
         return Optional.ofNullable(objects.get(location)).map(entry -> {
             int from = (int) Math.min(offset, entry.body.length);
             int to = (int) Math.min(offset + length, entry.body.length);
-            return new ObjectRange(Arrays.copyOfRange(entry.body, from, to), entry.body.length, entry.etag);
+            return new ObjectRange(
+                    Arrays.copyOfRange(entry.body, from, to),
+                    entry.body.length,
+                    entry.etag,
+                    entry.attributes.contentType(),
+                    entry.attributes.contentEncoding());
         });
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.rokutrickplay.local.verify.objects;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,17 +2,22 @@ package io.github.rokutrickplay.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rokutrickplay.config.ManifestConfig;
+import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.local.http.LoopbackServer;
 import io.github.rokutrickplay.local.preview.FilmCheck;
 import io.github.rokutrickplay.local.preview.PreviewExport;
 import io.github.rokutrickplay.local.preview.PreviewFilm;
 import io.github.rokutrickplay.local.preview.PreviewServer;
+import io.github.rokutrickplay.local.process.AssetProcessor;
+import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** Shows a film and its thumbnails on a page, until it is interrupted. */
@@ -54,14 +59,14 @@ final class PreviewCommand implements Command {
 
     @Override
     public void run(Arguments arguments, Terminal terminal) {
-        FilmAddress address =
-                FilmAddress.of(arguments.argument(0), arguments, terminal);
+        FilmAddress address = FilmAddress.of(arguments.argument(0), arguments, terminal);
         int port = arguments
                 .read(PORT, ServeCommand::parsePort, "a port from 1 to 65535")
                 .orElse(LoopbackServer.ANY_PORT);
         PreviewFilm film = new PreviewFilm(
                 address.store(), address.location(), address.names(arguments, terminal), address.readable());
-        FilmCheck check = FilmCheck.NONE;
+        FilmCheck check = new PreviewCheck(
+                film, publicUrls(address, terminal), arguments.argument(0).startsWith("s3://"));
         if (arguments.has(EXPORT)) {
             export(film, check, terminal.path(arguments.find(EXPORT).orElseThrow()), terminal);
             return;
@@ -73,6 +78,14 @@ final class PreviewCommand implements Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static PublicUrlPrefixes publicUrls(FilmAddress film, Terminal terminal) {
+        Map<String, String> variables = AssetProcessor.variables(film.location().bucket(), terminal.environment());
+        variables.computeIfPresent(
+                Setting.PUBLIC_URL_PREFIXES.name(),
+                (name, value) -> film.locations().apply(value));
+        return ManifestConfig.of(variables).publicUrls();
     }
 
     private static void export(PreviewFilm film, FilmCheck check, Path file, Terminal terminal) {

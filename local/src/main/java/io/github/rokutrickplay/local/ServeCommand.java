@@ -3,10 +3,10 @@ package io.github.rokutrickplay.local;
 import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.local.demo.SampleAsset;
 import io.github.rokutrickplay.local.http.LoopbackServer;
-import io.github.rokutrickplay.local.preview.FilmCheck;
 import io.github.rokutrickplay.local.preview.PreviewFilm;
 import io.github.rokutrickplay.local.preview.PreviewServer;
 import io.github.rokutrickplay.message.AssetNames;
+import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import io.github.rokutrickplay.storage.S3Location;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -128,7 +128,11 @@ final class ServeCommand implements Command {
     /** The page of a film that lies in the platform's bucket. */
     static PreviewServer preview(LocalPlatform platform, S3Location main, AssetNames names, Terminal terminal) {
         PreviewFilm film = new PreviewFilm(platform.objectStore(), main, names, UnaryOperator.identity());
-        return new PreviewServer(LoopbackServer.ANY_PORT, film, FilmCheck.NONE, PreviewCommand.players(terminal));
+        return new PreviewServer(
+                LoopbackServer.ANY_PORT,
+                film,
+                new PreviewCheck(film, PublicUrlPrefixes.NONE, true),
+                PreviewCommand.players(terminal));
     }
 
     private static LocalPlatform start(PlatformSettings settings, Terminal terminal) {

@@ -82,7 +82,7 @@ export class Comparison {
       return;
     }
     if (this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || this.#video.seeking) {
-      said.textContent = this.#video.currentSrc ? 'loading …' : 'the film is not played here';
+      said.textContent = 'no frame of the film so far';
       return;
     }
     canvas.getContext('2d').drawImage(this.#video, 0, 0, canvas.width, canvas.height);

@@ -68,6 +68,8 @@ function controls() {
   video.addEventListener('timeupdate', moved);
   video.addEventListener('seeking', moved);
   video.addEventListener('durationchange', limits);
+  // A seek may be over before its frame is there.
+  video.addEventListener('seeking', () => video.requestVideoFrameCallback?.(() => compare()));
   for (const event of ['play', 'pause']) {
     video.addEventListener(event, () => { byId('play').textContent = video.paused ? 'Play' : 'Pause'; });
   }

@@ -103,26 +103,42 @@ async function ofHls(film, video) {
     hls.destroy();
     throw error;
   }
-  const images = hls.createImageIFramePlayer?.();
+  const screens = new Map();
   return {
     failed,
     stop: () => {
-      images?.destroy();
+      screens.forEach((screen) => screen.images.destroy());
       hls.destroy();
     },
-    thumbnails: async (size) => images ? hlsThumbnails(images, size, film) : null,
+    thumbnails: async (size) => {
+      if (!screens.has(size.box)) {
+        const screen = hlsScreen(hls, size);
+        if (!screen) {
+          return null;
+        }
+        screens.set(size.box, screen);
+      }
+      return hlsThumbnails(screens.get(size.box), size, film);
+    },
   };
 }
 
-function hlsThumbnails(images, size, film) {
-  const level = images.levels.findIndex(({ width, height }) => width === size.width && height === size.height);
+/** A player of image sequences that stays with one size; null where there is none of it. */
+function hlsScreen(hls, size) {
+  const images = hls.createImageIFramePlayer?.();
+  const level = images?.levels.findIndex(({ width, height }) => width === size.width && height === size.height) ?? -1;
   if (level < 0) {
+    images?.destroy();
     return null;
   }
+  const image = new Image();
+  images.attachImage(image);
+  images.loadLevel = level;
+  return { images, image, last: null, turn: Promise.resolve() };
+}
+
+function hlsThumbnails(screen, size, film) {
   const marks = film.marks.map((mark) => ({ start: mark.time_seconds, duration: mark.duration_seconds }));
-  const shown = new Image();
-  images.attachImage(shown);
-  let before = Promise.resolve();
   return {
     at: async (time) => {
       const mark = marks[lastBegun(marks, time)];
@@ -130,9 +146,8 @@ function hlsThumbnails(images, size, film) {
         ...mark,
         name: `hls.js ${size.box} ${mark.start}`,
         load: () => {
-          // One after the other, and never twice the same: 1.7.4 shows the next picture when it is asked again for one that it shows.
-          const loading = before.then(() => hlsPicture(images, shown, level, mark));
-          before = loading.catch(() => {});
+          const loading = screen.turn.then(() => hlsPicture(screen, mark));
+          screen.turn = loading.catch(() => {});
           return loading;
         },
       };
@@ -140,7 +155,12 @@ function hlsThumbnails(images, size, film) {
   };
 }
 
-async function hlsPicture(images, shown, level, { start, duration }) {
+/** One after the other, and never the one that is shown: asked for that again, 1.7.4 shows the next. */
+async function hlsPicture(screen, { start, duration }) {
+  if (screen.last?.start === start) {
+    return screen.last.picture;
+  }
+  const { images, image } = screen;
   const { Events } = window.Hls;
   let refuse;
   const failed = new Promise((resolve, reject) => {
@@ -148,12 +168,12 @@ async function hlsPicture(images, shown, level, { start, duration }) {
     images.on(Events.ERROR, refuse);
     setTimeout(() => reject(new Error('hls.js brings no picture')), PATIENCE_MS);
   });
-  const loaded = new Promise((resolve) => shown.addEventListener('load', resolve, { once: true }));
+  const loaded = new Promise((resolve) => image.addEventListener('load', resolve, { once: true }));
   try {
-    images.loadLevel = level;
     images.loadMediaAt(start + duration / 2);
     await Promise.race([loaded, failed]);
-    return await createImageBitmap(shown);
+    screen.last = { start, picture: await createImageBitmap(image) };
+    return screen.last.picture;
   } finally {
     images.off(Events.ERROR, refuse);
   }

@@ -130,9 +130,10 @@ final class PreviewIT {
                           : [...document.querySelectorAll('#compare b')].map((one) => one.textContent)""");
                 assertThat(labels).hasSize(8);
                 for (JsonNode label : labels) {
-                    assertThat(page.card(label.asText()).frame())
+                    int due = NumberedFilm.frame(mark * NumberedFilm.INTERVAL_SECONDS);
+                    assertThat(page.card(label.asText(), due).frame())
                             .as("%s of %s at mark %s", label, size, mark)
-                            .isEqualTo(NumberedFilm.frame(mark * NumberedFilm.INTERVAL_SECONDS));
+                            .isEqualTo(due);
                 }
             }
             page.assertQuiet();

@@ -21,6 +21,8 @@ import javax.imageio.ImageIO;
 /** The page of {@code ./trickplay preview}, as its user meets it. */
 final class PreviewPage implements AutoCloseable {
 
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
+
     /** What a canvas shows, as {@link Picture} reads it. */
     private static final String CUT =
             "({ width: canvas.width, height: canvas.height, url: canvas.toDataURL('image/jpeg', 0.9) })";
@@ -128,8 +130,17 @@ final class PreviewPage implements AutoCloseable {
         tab.call("(mark) => document.getElementById('cells').children[mark].firstElementChild.click()", mark);
     }
 
-    /** What a card beside the others shows: {@code null} for the film's own frame. */
-    Picture card(String label) {
+    /** What a card beside the others shows; the film's own frame comes a moment after its seek, which is waited for. */
+    Picture card(String label, int frame) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        Picture seen = card(label);
+        while (seen.frame() != frame && System.nanoTime() < end) {
+            seen = card(label);
+        }
+        return seen;
+    }
+
+    private Picture card(String label) {
         return Picture.of(tab.await("""
                 (label) => {
                   const card = [...document.querySelectorAll('#compare .card')]

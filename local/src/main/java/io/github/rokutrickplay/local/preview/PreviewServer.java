@@ -115,9 +115,9 @@ public final class PreviewServer implements AutoCloseable {
                 }
             }
         } catch (PermanentFailure e) {
-            say(exchange, 422, film.readable().apply(e.getMessage()));
+            say(exchange, 422, film.readable().apply(String.valueOf(e.getMessage())));
         } catch (TransientFailure e) {
-            say(exchange, 503, film.readable().apply(e.getMessage()));
+            say(exchange, 503, film.readable().apply(String.valueOf(e.getMessage())));
         }
     }
 

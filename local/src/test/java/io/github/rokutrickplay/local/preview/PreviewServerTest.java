@@ -9,6 +9,7 @@ import io.github.rokutrickplay.local.verify.Finding;
 import io.github.rokutrickplay.local.verify.Finding.Severity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,7 +85,8 @@ final class PreviewServerTest {
 
     /** What no client sends that minds the rules. */
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
             socket.getOutputStream().write(request.getBytes(UTF_8));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), UTF_8);

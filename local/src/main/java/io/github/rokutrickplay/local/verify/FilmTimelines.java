@@ -58,7 +58,7 @@ final class FilmTimelines {
                                 .flatMap(bytes -> parse(address, bytes, variants))
                                 .ifPresent(found::add));
         List<FilmTimeline> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparing(timeline -> addresses.indexOf(timeline.playlist())));
+        sorted.sort(Comparator.comparingInt(timeline -> addresses.indexOf(timeline.playlist())));
         return sorted;
     }
 

@@ -67,16 +67,12 @@ final class HlsPictures implements FilmPictures {
                 shown.add(new FilmFrame(frame.timeUs() + shift + (wrapped ? WRAP_US : 0), frame.luma(), frame.key()));
             }
         }
-        requireTold(shown, startUs(segments.indexOf(stretch.getFirst())), us);
+        requireTold(shown, stretch, us);
         return shown;
     }
 
-    /**
-     * Where timestamps jump without a discontinuity, they tell nothing of the time.
-     *
-     * @param startUs when the first of the segments is shown
-     */
-    private void requireTold(List<FilmFrame> frames, long startUs, long us) {
+    /** Where timestamps jump without a discontinuity, or last for less than they should, they tell nothing of the time. */
+    private void requireTold(List<FilmFrame> frames, List<Segment> stretch, long us) {
         long before = Long.MIN_VALUE / 2;
         for (FilmFrame frame : frames) {
             if (frame.timeUs() < before - JUMP_US) {
@@ -84,9 +80,16 @@ final class HlsPictures implements FilmPictures {
             }
             before = frame.timeUs();
         }
+        long startUs = startUs(segments.indexOf(stretch.getFirst()));
+        long lengthUs = 0;
+        for (Segment segment : stretch) {
+            lengthUs += Times.us(segment.duration());
+        }
+        long slackUs = JUMP_US + toleranceUs;
         boolean told = !frames.isEmpty()
-                && frames.getFirst().timeUs() >= startUs - JUMP_US - toleranceUs
-                && frames.getFirst().timeUs() <= us + JUMP_US + toleranceUs;
+                && frames.getFirst().timeUs() >= startUs - slackUs
+                && frames.getFirst().timeUs() <= us + slackUs
+                && frames.getLast().timeUs() >= startUs + lengthUs - slackUs;
         if (!told) {
             throw new UndecodableFilmException("its timestamps and its EXTINF do not agree");
         }

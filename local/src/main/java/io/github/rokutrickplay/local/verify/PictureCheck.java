@@ -57,8 +57,8 @@ final class PictureCheck {
     }
 
     private boolean compare(Slot slot, ExpectedSize size) {
-        Tile tile =
-                slot.single() == null || slot.singleBytes() < 0 && slot.tile() != null ? slot.tile() : slot.single();
+        boolean sheetAlone = slot.single() == null || (slot.singleBytes() < 0 && slot.tile() != null);
+        Tile tile = sheetAlone ? slot.tile() : slot.single();
         Optional<BufferedImage> thumbnail = tile == null ? Optional.empty() : thumbnail(tile, size);
         if (tile == null || thumbnail.isEmpty()) {
             return false; // said already

@@ -93,7 +93,7 @@ final class RolesIT {
         films(started, new Film(folder.resolve("film")));
     }
 
-    /** A film that is published, twice; one that is not there; messages that are refused; a film that has become shorter. */
+    /** A film that is published, twice; one that is not there; messages that are refused; a film that has become shorter; one that is removed. */
     private void films(LocalPlatform started, Film film) {
         ObjectStore store = started.objectStore();
         film.upload(store, "content/one/");
@@ -104,6 +104,10 @@ final class RolesIT {
         put(started, Events.documented("missing", "content/missing/"));
         started.queues().send(started.manifests().queue(), "no message");
         started.queues().send(started.invalidations().queue(), "no message");
+        film.upload(store, "content/three/");
+        put(started, Events.documented("three", "content/three/"));
+        assertThat(started.awaitIdle(Duration.ofMinutes(3))).isTrue();
+        put(started, Events.removal("three", "content/three/"));
         assertThat(started.awaitIdle(Duration.ofMinutes(3))).isTrue();
         for (String path : List.of("content/one/", "content/")) {
             String key = path.equals("content/") ? "two" : "one";
@@ -258,7 +262,6 @@ final class RolesIT {
         assertThat(policy(FunctionName.GENERATOR).allows(writeMainPlaylist)).isFalse();
         assertThat(policy(FunctionName.GENERATOR).allows(invalidate)).isFalse();
         assertThat(policy(FunctionName.UPDATER).allows(writeMainPlaylist)).isTrue();
-        assertThat(policy(FunctionName.UPDATER).allows(publish)).isFalse();
         assertThat(policy(FunctionName.INVALIDATOR).allows(publish)).isFalse();
         assertThat(policy(FunctionName.INVALIDATOR)
                         .allows(new AwsRequest("s3:GetObject", BUCKET_ARN + "/content/one/play.m3u8")))

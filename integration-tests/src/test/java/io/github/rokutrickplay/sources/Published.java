@@ -58,6 +58,31 @@ record Published(Film film, int exitCode, String out, String err) {
         return new Published(film, exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
 
+    /** What {@code ./trickplay verify} says of it, as the document that it prints. */
+    JsonNode verified(String... options) throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Path folder = folder(film);
+        PrintStream stream = new PrintStream(printed, true, UTF_8);
+        Terminal terminal = new Terminal(
+                stream,
+                new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                false,
+                folder,
+                folder,
+                film.environment());
+        List<String> words = new ArrayList<>(List.of("verify", film.source().toString(), "--json"));
+        words.addAll(List.of("--media-key", "film", "--root", root().toString()));
+        for (String option : List.of("--media-path", "--public-url-prefixes")) {
+            int at = film.options().indexOf(option);
+            if (at >= 0) {
+                words.addAll(film.options().subList(at, at + 2));
+            }
+        }
+        words.addAll(List.of(options));
+        new Trickplay().run(words, terminal);
+        return new ObjectMapper().readTree(printed.toString(UTF_8));
+    }
+
     /** The document that it printed. */
     JsonNode result() throws IOException {
         return new ObjectMapper().readTree(out);

@@ -94,10 +94,23 @@ class SourceTableIT {
             checked.add(film.missing().size() + " gaps");
         }
         checked.add(size(published));
+        requireVerified(published);
         for (Film.Check check : film.checks()) {
             checked.add(check.verify(published));
         }
         return String.join("; ", checked);
+    }
+
+    /** {@code -Dsources.pictures=N} has N frames of each film compared as well. */
+    private static void requireVerified(Published published) throws IOException {
+        JsonNode verified = published.verified("--pictures", System.getProperty("sources.pictures", "0"));
+        List<String> faults = new ArrayList<>();
+        for (JsonNode finding : verified.path("findings")) {
+            if (finding.path("severity").asText().equals("ERROR")) {
+                faults.add(finding.toString());
+            }
+        }
+        assertThat(faults).as("what verify finds").isEmpty();
     }
 
     private static String size(Published published) throws IOException {

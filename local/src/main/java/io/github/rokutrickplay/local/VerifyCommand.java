@@ -15,6 +15,7 @@ import io.github.rokutrickplay.storage.S3Location;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,6 +29,8 @@ final class VerifyCommand implements Command {
     private static final Option PICTURES =
             Option.of("--pictures", "N", "compare N thumbnails with frames of the film (0)");
     private static final Option SEED = Option.of("--seed", "NUMBER", "the choice of these (another at each run)");
+    private static final Option PUBLIC_URL_PREFIXES = Option.of(
+            "--public-url-prefixes", "URL=s3://BUCKET/,...", "what the URLs in the playlists stand for (nothing)");
     private static final Option JSON = Option.flag("--json", "print one result document, and nothing else, on stdout");
 
     private static final long PROGRESS_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
@@ -60,7 +63,15 @@ final class VerifyCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(FilmAddress.ROOT, FilmAddress.MEDIA_KEY, FilmAddress.MEDIA_PATH, DEEP, PICTURES, SEED, JSON);
+        return List.of(
+                FilmAddress.ROOT,
+                FilmAddress.MEDIA_KEY,
+                FilmAddress.MEDIA_PATH,
+                DEEP,
+                PICTURES,
+                SEED,
+                PUBLIC_URL_PREFIXES,
+                JSON);
     }
 
     @Override
@@ -109,7 +120,11 @@ final class VerifyCommand implements Command {
 
     private static Verified stored(String address, Arguments arguments, Terminal terminal) {
         FilmAddress film = FilmAddress.of(address, arguments, terminal);
-        Map<String, String> variables = AssetProcessor.variables(film.location().bucket(), terminal.environment());
+        Map<String, String> environment = new HashMap<>(terminal.environment());
+        arguments
+                .find(PUBLIC_URL_PREFIXES)
+                .ifPresent(prefixes -> environment.put(Setting.PUBLIC_URL_PREFIXES.name(), prefixes));
+        Map<String, String> variables = AssetProcessor.variables(film.location().bucket(), environment);
         variables.computeIfPresent(
                 Setting.PUBLIC_URL_PREFIXES.name(),
                 (name, value) -> film.locations().apply(value));

@@ -16,6 +16,7 @@ final class FilePictures implements FilmPictures {
     private static final long REACH_US = 4 * Times.MICROS;
 
     private final ObjectBytes bytes;
+    private long startUs;
 
     FilePictures(Inspection inspection) {
         bytes = new ObjectBytes(inspection, inspection.main());
@@ -24,9 +25,21 @@ final class FilePictures implements FilmPictures {
     @Override
     public List<FilmFrame> around(long us) {
         try (FilmDecoder decoder = FilmDecoder.open(bytes)) {
+            startUs = decoder.startUs();
             decoder.seek(Math.max(0, us - REACH_US));
             return decoder.framesUntil(us + REACH_US);
         }
+    }
+
+    /** Fragments of a longer stream begin late, and are played from their first frame; behind an empty edit it is waited. */
+    @Override
+    public List<Long> offsetsUs() {
+        return List.of(0L, startUs);
+    }
+
+    @Override
+    public long toleranceUs() {
+        return 0;
     }
 
     /** A few blocks are kept, for tables and samples are read in turns. */

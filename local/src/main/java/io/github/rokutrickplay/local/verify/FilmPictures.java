@@ -13,4 +13,12 @@ interface FilmPictures {
      * @throws io.github.rokutrickplay.local.verify.objects.UnreadableObjectException if they cannot be read
      */
     List<FilmFrame> around(long us);
+
+    /** What a presentation's times may be off from those of the frames, for either reading of the file may be meant. */
+    default List<Long> offsetsUs() {
+        return List.of(0L);
+    }
+
+    /** How exactly the times of frames are known. */
+    long toleranceUs();
 }

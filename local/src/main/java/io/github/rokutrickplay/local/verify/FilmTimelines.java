@@ -7,6 +7,7 @@ import io.github.rokutrickplay.hls.Playlist;
 import io.github.rokutrickplay.hls.PlaylistText;
 import io.github.rokutrickplay.hls.Segment;
 import io.github.rokutrickplay.hls.Variant;
+import io.github.rokutrickplay.local.verify.objects.UnreadableObjectException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ final class FilmTimelines {
     private static final int MOST_VARIANTS = 12;
 
     private static final long EXACT_US = 2_000;
-    private static final long HALF_A_SECOND_US = 500_000;
+    private static final long SECOND_US = Times.MICROS;
 
     private final Inspection inspection;
 
@@ -45,7 +46,7 @@ final class FilmTimelines {
                 .map(Variant::uri)
                 .distinct()
                 .limit(MOST_VARIANTS)
-                .flatMap(uri -> inspection.resolve(inspection.main(), uri).stream())
+                .flatMap(uri -> resolve(uri).stream())
                 .toList();
         ConcurrentLinkedQueue<FilmTimeline> found = new ConcurrentLinkedQueue<>();
         inspection
@@ -57,8 +58,24 @@ final class FilmTimelines {
                                 .flatMap(bytes -> parse(address, bytes, variants))
                                 .ifPresent(found::add));
         List<FilmTimeline> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparing(timeline -> addresses.indexOf(timeline.playlist())));
+        sorted.sort(Comparator.comparingInt(timeline -> addresses.indexOf(timeline.playlist())));
         return sorted;
+    }
+
+    /** Where a variant is elsewhere, that is the film's own affair. */
+    private Optional<String> resolve(String uri) {
+        try {
+            return Optional.of(inspection.objects().resolve(inspection.main(), uri));
+        } catch (UnreadableObjectException e) {
+            inspection
+                    .findings()
+                    .note(
+                            inspection.named(inspection.main()),
+                            "a variant was not looked at: " + e.getMessage(),
+                            "nothing was checked against it",
+                            "say what such URLs stand for by --public-url-prefixes, if they serve the bucket");
+            return Optional.empty();
+        }
     }
 
     /** A variant of sound alone names codecs, and none of pictures. */
@@ -99,7 +116,7 @@ final class FilmTimelines {
             us = (nanos + 500) / 1000;
         }
         long tolerance = media.integerDurations()
-                ? Math.max(HALF_A_SECOND_US, HALF_A_SECOND_US * media.segments().size())
+                ? SECOND_US * Math.max(1, media.segments().size())
                 : EXACT_US;
         return new FilmTimeline(inspection.named(address), us, discontinuities, tolerance, address);
     }
@@ -113,14 +130,15 @@ final class FilmTimelines {
         SegmentContent content = new SegmentContent(inspection.objects(), address);
         MediaPlaylist media = main.media();
         if (media != null) {
-            return Optional.of(new HlsPictures(media, content));
+            return Optional.of(new HlsPictures(media, content, films.getFirst().toleranceUs()));
         }
         MultivariantPlaylist variants = main.variants();
         return inspection.documentIfThere(address, DocumentKind.FILM_PLAYLIST).flatMap(bytes -> {
             Playlist playlist =
                     Playlist.parse(PlaylistText.parse(bytes), variants == null ? Map.of() : variants.variables());
             return playlist instanceof MediaPlaylist found
-                    ? Optional.of(new HlsPictures(found, content))
+                    ? Optional.of(
+                            new HlsPictures(found, content, films.getFirst().toleranceUs()))
                     : Optional.empty();
         });
     }

@@ -25,14 +25,26 @@ final class HlsPictures implements FilmPictures {
 
     private static final long NANOS_PER_MICRO = 1000;
 
+    private static final long JUMP_US = Times.MICROS;
+
     private final List<Segment> segments;
     private final SegmentContent content;
+    private final long toleranceUs;
     /** First timestamps, by the number of the first segment of a run. */
     private final Map<Integer, Long> firstTimes = new HashMap<>();
 
-    HlsPictures(MediaPlaylist playlist, SegmentContent content) {
+    /**
+     * @param toleranceUs how exactly the sum of EXTINF tells a time
+     */
+    HlsPictures(MediaPlaylist playlist, SegmentContent content, long toleranceUs) {
         segments = playlist.segments();
         this.content = content;
+        this.toleranceUs = toleranceUs;
+    }
+
+    @Override
+    public long toleranceUs() {
+        return toleranceUs;
     }
 
     @Override
@@ -48,13 +60,39 @@ final class HlsPictures implements FilmPictures {
         long first = firstTimes.computeIfAbsent(runStart, this::firstTimeUs);
         long shift = startUs(runStart) - first;
         List<FilmFrame> shown = new ArrayList<>();
-        try (FilmDecoder decoder = FilmDecoder.open(FilmBytes.of(bytes(neighbours(covering))))) {
+        List<Segment> stretch = neighbours(covering);
+        try (FilmDecoder decoder = FilmDecoder.open(FilmBytes.of(bytes(stretch)))) {
             for (FilmFrame frame : decoder.framesUntil(Long.MAX_VALUE)) {
                 boolean wrapped = frame.timeUs() - first < -WRAP_US / 2;
                 shown.add(new FilmFrame(frame.timeUs() + shift + (wrapped ? WRAP_US : 0), frame.luma(), frame.key()));
             }
         }
+        requireTold(shown, stretch, us);
         return shown;
+    }
+
+    /** Where timestamps jump without a discontinuity, or last for less than they should, they tell nothing of the time. */
+    private void requireTold(List<FilmFrame> frames, List<Segment> stretch, long us) {
+        long before = Long.MIN_VALUE / 2;
+        for (FilmFrame frame : frames) {
+            if (frame.timeUs() < before - JUMP_US) {
+                throw new UndecodableFilmException("its timestamps go back where no discontinuity is");
+            }
+            before = frame.timeUs();
+        }
+        long startUs = startUs(segments.indexOf(stretch.getFirst()));
+        long lengthUs = 0;
+        for (Segment segment : stretch) {
+            lengthUs += Times.us(segment.duration());
+        }
+        long slackUs = JUMP_US + toleranceUs;
+        boolean told = !frames.isEmpty()
+                && frames.getFirst().timeUs() >= startUs - slackUs
+                && frames.getFirst().timeUs() <= us + slackUs
+                && frames.getLast().timeUs() >= startUs + lengthUs - slackUs;
+        if (!told) {
+            throw new UndecodableFilmException("its timestamps and its EXTINF do not agree");
+        }
     }
 
     private long startUs(int segment) {

@@ -92,7 +92,13 @@ final class Inspection {
     Optional<byte[]> document(String address, DocumentKind kind, String namedBy) {
         try {
             Optional<ObjectPart> part = objects.find(address, kind.maxBytes());
-            if (part.isEmpty()) {
+            if (part.isEmpty() && kind == DocumentKind.FILM_PLAYLIST) {
+                findings.warning(
+                        named(address),
+                        "it is not there, and " + namedBy + " names it",
+                        "players that choose this variant stop: that is the film's own fault, not the thumbnails'",
+                        "have it written anew by what packaged the film");
+            } else if (part.isEmpty()) {
                 findings.error(
                         named(address),
                         "it is not there, and " + namedBy + " names it",

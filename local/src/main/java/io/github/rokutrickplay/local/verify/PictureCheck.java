@@ -57,8 +57,8 @@ final class PictureCheck {
     }
 
     private boolean compare(Slot slot, ExpectedSize size) {
-        Tile tile =
-                slot.single() == null || slot.singleBytes() < 0 && slot.tile() != null ? slot.tile() : slot.single();
+        boolean sheetAlone = slot.single() == null || (slot.singleBytes() < 0 && slot.tile() != null);
+        Tile tile = sheetAlone ? slot.tile() : slot.single();
         Optional<BufferedImage> thumbnail = tile == null ? Optional.empty() : thumbnail(tile, size);
         if (tile == null || thumbnail.isEmpty()) {
             return false; // said already
@@ -140,13 +140,19 @@ final class PictureCheck {
     }
 
     /** The last frame presented at or before the time, and those so near to it that rounding may take them for it. */
-    private static List<FilmFrame> due(List<FilmFrame> frames, long us) {
+    private List<FilmFrame> due(List<FilmFrame> frames, long us) {
+        return film.offsetsUs().stream()
+                .flatMap(offset -> due(frames, us + offset, Math.max(NEAR_US, film.toleranceUs())).stream())
+                .toList();
+    }
+
+    private static List<FilmFrame> due(List<FilmFrame> frames, long us, long nearUs) {
         FilmFrame nearest = frames.stream()
                 .filter(frame -> frame.timeUs() <= us + Times.ROUNDING_US)
                 .max(Comparator.comparingLong(FilmFrame::timeUs))
                 .orElse(frames.getFirst());
         return frames.stream()
-                .filter(frame -> frame.equals(nearest) || Math.abs(frame.timeUs() - us) <= NEAR_US)
+                .filter(frame -> frame.equals(nearest) || Math.abs(frame.timeUs() - us) <= nearUs)
                 .toList();
     }
 

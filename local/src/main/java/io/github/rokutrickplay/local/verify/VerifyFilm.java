@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.local.verify;
 
+import io.github.rokutrickplay.local.verify.Finding.Severity;
 import io.github.rokutrickplay.local.verify.FormReading.Kind;
 import io.github.rokutrickplay.local.verify.objects.ListedObject;
 import io.github.rokutrickplay.local.verify.objects.PublishedObjects;
@@ -173,15 +174,19 @@ public final class VerifyFilm {
     }
 
     private void compareDurations(String address, long us, long ofIndexUs, long toleranceUs) {
-        if (Math.abs(us - ofIndexUs) > Math.max(PACKAGING_US, toleranceUs)) {
-            inspection
-                    .findings()
-                    .warning(
-                            inspection.named(address),
-                            "it lasts " + Times.text(us) + ", and the thumbnails " + Times.text(ofIndexUs),
-                            "thumbnails may be those of another cut",
-                            inspection.again());
+        if (Math.abs(us - ofIndexUs) <= Math.max(PACKAGING_US, toleranceUs)) {
+            return;
         }
+        Severity severity = isFile() ? Severity.NOTE : Severity.WARNING;
+        String says = isFile() ? "its header says that it lasts " : "it lasts ";
+        inspection
+                .findings()
+                .add(new Finding(
+                        severity,
+                        inspection.named(address),
+                        says + Times.text(us) + ", and the thumbnails " + Times.text(ofIndexUs),
+                        "thumbnails may be those of another cut",
+                        inspection.again()));
     }
 
     private void readOthers() {

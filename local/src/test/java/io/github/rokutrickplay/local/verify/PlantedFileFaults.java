@@ -108,7 +108,7 @@ final class PlantedFileFaults {
         byte[] bytes = asset.bytes("thumbs_320x180.mp4");
         int first = indexOf(bytes, "tfdt", 0);
         int second = indexOf(bytes, "tfdt", first + 1);
-        bytes[second + 15] += 7;
+        bytes[second + 15] = (byte) (bytes[second + 15] + 7);
         asset.put("thumbs_320x180.mp4", bytes);
     }
 

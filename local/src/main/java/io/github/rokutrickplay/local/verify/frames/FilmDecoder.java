@@ -126,6 +126,11 @@ public final class FilmDecoder implements AutoCloseable {
         av_seek_frame(format, stream.index(), ticks, AVSEEK_FLAG_BACKWARD);
     }
 
+    /** When the first of its streams begins; 0 where that is not told. */
+    public long startUs() {
+        return Math.max(0, format.start_time());
+    }
+
     private static AVRational microseconds() {
         return new AVRational().num(1).den(MICROS);
     }

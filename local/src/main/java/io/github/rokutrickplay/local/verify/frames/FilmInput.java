@@ -28,12 +28,12 @@ final class FilmInput implements AutoCloseable {
     /** JavaCPP has few callbacks to give away: one pair serves all inputs, which it tells apart by their numbers. */
     private static final Map<Long, FilmInput> OPEN = new ConcurrentHashMap<>();
 
-    private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final AtomicLong HANDLES = new AtomicLong();
     private static final Reader READER = new Reader();
     private static final Seeker SEEKER = new Seeker();
 
     private final FilmBytes bytes;
-    private final Number number = new Number(NUMBERS.incrementAndGet());
+    private final Handle handle = new Handle(HANDLES.incrementAndGet());
     private final AVIOContext context;
     private @Nullable RuntimeException failure;
     private long position;
@@ -41,8 +41,8 @@ final class FilmInput implements AutoCloseable {
     FilmInput(FilmBytes bytes) {
         this.bytes = bytes;
         context = avio_alloc_context(
-                new BytePointer(av_malloc(BUFFER_BYTES)), BUFFER_BYTES, 0, number, READER, null, SEEKER);
-        OPEN.put(number.address(), this);
+                new BytePointer(av_malloc(BUFFER_BYTES)), BUFFER_BYTES, 0, handle, READER, null, SEEKER);
+        OPEN.put(handle.address(), this);
     }
 
     AVIOContext context() {
@@ -89,7 +89,7 @@ final class FilmInput implements AutoCloseable {
 
     @Override
     public void close() {
-        OPEN.remove(number.address());
+        OPEN.remove(handle.address());
         av_free(context.buffer());
         avio_context_free(context);
     }
@@ -111,8 +111,8 @@ final class FilmInput implements AutoCloseable {
     }
 
     /** What libav hands back to the callbacks in the place of an address. */
-    private static final class Number extends Pointer {
-        Number(long number) {
+    private static final class Handle extends Pointer {
+        Handle(long number) {
             address = number;
         }
     }

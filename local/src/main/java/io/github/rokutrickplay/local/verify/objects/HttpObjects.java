@@ -115,22 +115,18 @@ public final class HttpObjects implements PublishedObjects, AutoCloseable {
                 answer.headers().firstValue("Content-Range").orElse(""));
         boolean told = range.matches();
         long size = told ? Long.parseLong(range.group(2)) : -1;
-        switch (answer.statusCode()) {
+        return switch (answer.statusCode()) {
             case PARTIAL -> {
                 if (!told || range.group(1) == null || Long.parseLong(range.group(1)) != offset) {
                     throw new UnreadableObjectException("its server answers with other bytes than those asked for");
                 }
                 byte[] bytes = answer.body();
-                return Optional.of(part(answer, Arrays.copyOf(bytes, Math.min(bytes.length, length)), size));
+                yield Optional.of(part(answer, Arrays.copyOf(bytes, Math.min(bytes.length, length)), size));
             }
-            case BEHIND_END -> {
-                return Optional.of(part(answer, new byte[0], size));
-            }
-            case OK -> {
-                return Optional.of(part(answer, cut(answer.body(), offset, length), whole(answer)));
-            }
+            case BEHIND_END -> Optional.of(part(answer, new byte[0], size));
+            case OK -> Optional.of(part(answer, cut(answer.body(), offset, length), whole(answer)));
             default -> throw refused(answer);
-        }
+        };
     }
 
     /** How much is read of what a server sends that knows no ranges. */

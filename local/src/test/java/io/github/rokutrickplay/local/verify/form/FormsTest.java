@@ -19,7 +19,7 @@ final class FormsTest {
     @Test
     void findsTheSizeOfAJpegBehindTablesAndFillBytes() {
         String tables = "\u00ff\u00e0\u0000\u0004JF" + "\u00ff\u00ff\u00ff\u00db\u0000\u0003Q";
-        String frame = "\u00ff\u00c0\u0000\u000b\u0008\u0000\u00b4\u0001\u0040\u0001";
+        String frame = "\u00ff\u00c0\u0000\u000b\u0008\u0000\u00b4\u0001@\u0001";
 
         assertThat(JpegHeader.read(jpeg(tables + frame))).isEqualTo(new JpegHeader(320, 180, true));
         assertThatThrownBy(() -> JpegHeader.read(jpeg(tables + "\u00ff\u00da\u0000\u0008aaaaaaaaa")))

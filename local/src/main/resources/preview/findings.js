@@ -25,7 +25,8 @@ function item({ severity, object, what, why, remedy }) {
   return element('li', { className: name },
     element('p', {}, element('b', { className: 'severity', textContent: name }), ' ', element('code', { textContent: object })),
     element('p', { textContent: what }),
-    element('p', { className: 'dim', textContent: [why, remedy].filter(Boolean).join(' ') }));
+    element('p', { className: 'dim', textContent: why }),
+    element('p', { className: 'dim', textContent: `To do: ${remedy}` }));
 }
 
 /** The thumbnails that are missing, with the reasons; a click goes there. */

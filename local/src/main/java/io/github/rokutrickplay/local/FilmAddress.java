@@ -65,7 +65,7 @@ record FilmAddress(
 
     /**
      * The keys of what was made of the film: by the options, else as the only index in its folder says, else as the main playlist
-     * says.
+     * says. The index's own media path may have begun at another root.
      */
     AssetNames names(Arguments arguments, Terminal terminal) {
         String folder = thumbnailsFolder(terminal);
@@ -74,10 +74,7 @@ record FilmAddress(
                 .find(MEDIA_KEY)
                 .or(() -> index.map(ThumbnailIndex::mediaKey))
                 .orElseGet(() -> JobEvent.defaultMediaKey(location));
-        String mediaPath = arguments
-                .find(MEDIA_PATH)
-                .or(() -> index.map(ThumbnailIndex::mediaPath))
-                .orElseGet(location::folder);
+        String mediaPath = arguments.find(MEDIA_PATH).orElseGet(location::folder);
         return AssetNames.of(mediaKey, mediaPath, folder);
     }
 

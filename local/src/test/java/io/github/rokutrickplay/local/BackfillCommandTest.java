@@ -48,7 +48,7 @@ final class BackfillCommandTest {
                 folder,
                 folder,
                 environment);
-        return new Trickplay(List.of(new BackfillCommand())).run(List.of(words), terminal);
+        return new Trickplay(List.of(new BackfillCommand(), new ExplainCommand())).run(List.of(words), terminal);
     }
 
     private JsonNode result() {
@@ -70,6 +70,9 @@ final class BackfillCommandTest {
         assertThat(result().path("reasons").toString()).contains("360p.m3u8 does not exist");
         assertThat(folder.resolve("b/c/two/thumbs/two_small.00001.jpg")).exists();
         assertThat(folder.resolve("a/one/main.m3u8")).content().contains("thumbs_320x180.m3u8");
+
+        assertThat(run(Map.of(), "explain", "b/c/two/main.m3u8")).isZero();
+        assertThat(out.toString(UTF_8)).contains("published: ", "media key two");
 
         Files.delete(folder.resolve("three/main.m3u8"));
         assertThat(run(Map.of(), "backfill", ".", "--json")).isZero();

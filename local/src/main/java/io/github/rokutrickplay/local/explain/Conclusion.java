@@ -86,9 +86,10 @@ public record Conclusion(
         }
         return new Conclusion(
                 State.PUBLISHED,
-                sentence + "; " + missing + " thumbnails are missing, the first because "
+                sentence + "; " + (missing == 1 ? "1 thumbnail is" : missing + " thumbnails are")
+                        + " missing, the first because "
                         + film.missing().findFirst().orElseThrow(),
-                "./trickplay verify " + film.film() + " tells which");
+                "./trickplay preview " + film.film() + " shows which");
     }
 
     private static Conclusion notAnnounced(FilmFacts film, @Nullable DeploymentFacts deployment) {
@@ -135,7 +136,8 @@ public record Conclusion(
     }
 
     private static String process(FilmFacts film) {
+        String path = film.names().mediaPath();
         return "./trickplay process " + film.film() + " --media-key "
-                + film.names().mediaKey() + " --media-path " + film.names().mediaPath();
+                + film.names().mediaKey() + (path.isEmpty() ? "" : " --media-path " + path);
     }
 }

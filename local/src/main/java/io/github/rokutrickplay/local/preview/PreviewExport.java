@@ -147,7 +147,7 @@ public final class PreviewExport {
         html.append(text(film.readable().apply(finding.object()))).append("</code><p>");
         html.append(text(film.readable().apply(finding.what()))).append("</p><p>");
         html.append(text(finding.why()))
-                .append(" ")
+                .append("</p><p>To do: ")
                 .append(text(finding.remedy()))
                 .append("</p></li>\n");
     }

@@ -67,7 +67,7 @@ final class ConclusionTest {
         requireThat(
                 Conclusion.of(film(index("segment 3 is missing"), true), null),
                 State.PUBLISHED,
-                "1 thumbnails are missing",
+                "1 thumbnail is missing",
                 "segment 3 is missing");
     }
 

@@ -53,14 +53,14 @@ record AssetRequest(
         AssetNames names = AssetNames.of(
                 message.mediaKey(), message.mediaPath(), config.thumbnails().folder());
         Optional<S3Location> main = Optional.ofNullable(message.hlsUrl()).map(url -> allowed("hls_url", url, config));
-        Optional<S3Location> index =
-                Optional.ofNullable(message.indexUrl()).map(url -> allowed("index_url", url, config));
+        Optional<S3Location> index = Optional.ofNullable(message.indexUrl()).map(url -> location("index_url", url));
         index.ifPresent(location -> {
             main.filter(playlist -> !location.bucket().equals(playlist.bucket()))
                     .ifPresent(playlist -> {
                         throw new PermanentFailure(
                                 "index_url " + location + " is refused: it is in another bucket than " + playlist);
                     });
+            requireAllowed("index_url", location, config);
             requireInside(names, location.key(), "index_url");
         });
         List<String> dashUrls = message.dashUrls();
@@ -79,12 +79,16 @@ record AssetRequest(
      */
     static S3Location allowed(String field, String url, ManifestConfig config) {
         S3Location location = location(field, url);
+        requireAllowed(field, location, config);
+        return location;
+    }
+
+    private static void requireAllowed(String field, S3Location location, ManifestConfig config) {
         if (!config.buckets().contains(location.bucket())) {
             throw new PermanentFailure(
                     field + " " + location + " is refused: its bucket is not among those of AWS_S3_BUCKET, "
                             + String.join(", ", config.buckets()));
         }
-        return location;
     }
 
     private static S3Location location(String field, String url) {

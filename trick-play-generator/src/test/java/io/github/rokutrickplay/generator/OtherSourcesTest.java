@@ -211,7 +211,7 @@ final class OtherSourcesTest {
     void triesAgainWhereAFileIsReplacedWhileItIsRead() {
         putMp4(MP4, MadeMovie.ofSize(640, 360).bytes());
         ObjectStore replacing = new ForwardingObjectStore(store) {
-            /** Else another thread might put the first image after all were made. */
+            // Else another thread might put the first image after all were made.
             @Override
             public boolean isQuick() {
                 return true;

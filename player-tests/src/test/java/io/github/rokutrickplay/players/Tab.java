@@ -42,10 +42,17 @@ final class Tab implements AutoCloseable {
             case "Runtime.consoleAPICalled" -> complain(parameters.path("type"), parameters.path("args"));
             case "Log.entryAdded" -> complain(parameters.path("entry").path("level"), parameters.path("entry"));
             case "Network.requestWillBeSent" ->
-                requests.add(URI.create(parameters.path("request").path("url").asText()));
+                request(parameters.path("request").path("url").asText());
             default -> {
                 // Of no interest here.
             }
+        }
+    }
+
+    /** What is in the page already asks nobody, and may hold what no URI does. */
+    private void request(String url) {
+        if (!url.startsWith("data:") && !url.startsWith("blob:")) {
+            requests.add(URI.create(url));
         }
     }
 

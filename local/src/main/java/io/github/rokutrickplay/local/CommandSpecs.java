@@ -2,13 +2,16 @@ package io.github.rokutrickplay.local;
 
 import java.io.File;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Commands in picocli's terms: built by its API, not by annotations, whose reading costs more than a start takes. */
 final class CommandSpecs {
@@ -48,6 +51,19 @@ final class CommandSpecs {
                 .build());
         commands.forEach(command -> root.addSubcommand(command.name(), of(command)));
         return root;
+    }
+
+    /** What was parsed, in our own terms. */
+    static Arguments arguments(ParseResult parsed) {
+        Map<String, String> options = new HashMap<>();
+        for (OptionSpec option : parsed.matchedOptions()) {
+            List<String> values = option.originalStringValues();
+            options.put(option.longestName(), option.arity().max() == 0 || values.isEmpty() ? "" : values.getFirst());
+        }
+        List<String> positional = parsed.matchedPositionals().stream()
+                .map(argument -> argument.originalStringValues().getFirst())
+                .toList();
+        return new Arguments(options, positional);
     }
 
     private static String[] version() {

@@ -26,9 +26,11 @@ public record Terminal(
         environment = Map.copyOf(environment);
     }
 
-    /** Whether failures are printed in colour: to somebody who watches, and has not asked for none (https://no-color.org). */
-    boolean coloured() {
-        return interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    /** A failure's line: in red for somebody who watches, and has not asked for none (https://no-color.org). */
+    String failure(String text) {
+        boolean coloured =
+                interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return coloured ? "\u001b[31m" + text + "\u001b[0m" : text;
     }
 
     /** A path of the command line. */

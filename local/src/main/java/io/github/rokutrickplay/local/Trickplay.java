@@ -3,23 +3,20 @@ package io.github.rokutrickplay.local;
 import io.github.rokutrickplay.config.ConfigurationException;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.failure.TransientFailure;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
+import org.jspecify.annotations.Nullable;
 
 /** The command line's entry: finds the command, prints help and failures, and sets the exit code. */
 public final class Trickplay {
 
+    static final int WRONG_USAGE = 2;
+
     private static final int OK = 0;
     private static final int FAILED = 1;
-    private static final int WRONG_USAGE = 2;
 
     private final List<Command> commands;
 
@@ -64,67 +61,35 @@ public final class Trickplay {
 
     /** Runs a command line and returns the exit code. */
     public int run(List<String> words, Terminal terminal) {
-        return new CommandLine(CommandSpecs.root(needed(words)))
-                .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
-                .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()))
-                .setExecutionStrategy(parsed -> execute(parsed, terminal))
-                .setParameterExceptionHandler((failure, args) -> misunderstood(failure, terminal))
-                .execute(words.toArray(String[]::new));
-    }
-
-    /** The command that is named, since to describe all of them takes longer; all where none is. */
-    private List<Command> needed(List<String> words) {
-        List<Command> named = commands.stream()
+        Optional<Command> named = commands.stream()
                 .filter(command -> !words.isEmpty() && command.name().equals(words.getFirst()))
-                .toList();
-        return named.isEmpty() ? commands : named;
+                .findFirst();
+        Optional<Arguments> plain =
+                named.flatMap(command -> Arguments.ofPlainWords(words.subList(1, words.size()), command));
+        return named.isPresent() && plain.isPresent()
+                ? run(named.get(), plain.get(), terminal)
+                : new CommandParser(named.map(List::of).orElse(commands), terminal).run(words);
     }
 
-    private int execute(ParseResult parsed, Terminal terminal) {
-        Integer helped = CommandLine.executeHelpRequest(parsed);
-        if (helped != null) {
-            return helped;
-        }
-        ParseResult given = parsed.subcommand();
-        if (given == null) {
-            parsed.commandSpec().commandLine().usage(terminal.err());
-            return WRONG_USAGE;
-        }
-        CommandLine line = given.commandSpec().commandLine();
+    static int run(Command command, Arguments arguments, Terminal terminal) {
         try {
-            command(given.commandSpec().name()).run(new Arguments(given), terminal);
+            command.run(arguments, terminal);
             return OK;
         } catch (UsageException e) {
-            throw new ParameterException(line, e.getMessage(), e);
+            complain(command.name(), e.getMessage(), terminal);
+            terminal.err().println("See ./trickplay " + command.name() + " --help");
+            return WRONG_USAGE;
         } catch (CommandFailedException
                 | ConfigurationException
                 | PermanentFailure
                 | TransientFailure
                 | UncheckedIOException e) {
-            complain(line, String.valueOf(e.getMessage()), terminal);
+            complain(command.name(), e.getMessage(), terminal);
             return FAILED;
         }
     }
 
-    private Command command(String name) {
-        return commands.stream()
-                .filter(command -> command.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static int misunderstood(ParameterException failure, Terminal terminal) {
-        CommandLine line = failure.getCommandLine();
-        complain(line, String.valueOf(failure.getMessage()), terminal);
-        UnmatchedArgumentException.printSuggestions(failure, line.getErr());
-        line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help");
-        return WRONG_USAGE;
-    }
-
-    /** {@code trickplay process: there is no file a.m3u8}. */
-    private static void complain(CommandLine line, String message, Terminal terminal) {
-        String command = line.getCommandSpec().qualifiedName().replaceFirst("^\\./", "");
-        Ansi ansi = terminal.coloured() ? Ansi.ON : Ansi.OFF;
-        line.getErr().println(CommandLine.Help.defaultColorScheme(ansi).errorText(command + ": " + message));
+    private static void complain(String command, @Nullable String message, Terminal terminal) {
+        terminal.err().println(terminal.failure("trickplay " + command + ": " + message));
     }
 }

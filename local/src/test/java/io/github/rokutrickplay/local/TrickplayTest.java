@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +90,43 @@ final class TrickplayTest {
     void takesNoArgumentForAnOptionalValue() {
         assertThat(run("run", "--where", "a.txt", "--speed", "2")).isZero();
         assertThat(out.toString(UTF_8)).isEqualTo("a.txt 2 false nowhere");
+    }
+
+    /** Words in order are not given to picocli: whatever it would make of them. */
+    @Test
+    void readsPlainWordsAsPicocliDoes() {
+        List<String> vocabulary = List.of(
+                "a.txt",
+                "@b",
+                "3",
+                "",
+                "-",
+                "--",
+                "-x",
+                "--nope",
+                "--loud",
+                "--loud=yes",
+                "--speed",
+                "--speed=3",
+                "--speed=",
+                "--where",
+                "--where=here",
+                "--where=");
+        List<List<String>> lines = new ArrayList<>(List.of(List.of("run")));
+        for (int i = 0; i < lines.size(); i++) {
+            List<String> line = lines.get(i);
+            for (String word : line.size() < 4 ? vocabulary : List.<String>of()) {
+                lines.add(Stream.concat(line.stream(), Stream.of(word)).toList());
+            }
+        }
+        assertThat(lines).hasSizeGreaterThan(4000);
+        for (List<String> line : lines) {
+            String plain = new Trickplay(List.of(new Run())).run(line, terminal) + out.toString(UTF_8);
+            out.reset();
+            String parsed = new CommandParser(List.of(new Run()), terminal).run(line) + out.toString(UTF_8);
+            out.reset();
+            assertThat(plain).as(line.toString()).isEqualTo(parsed);
+        }
     }
 
     @Test

@@ -376,7 +376,9 @@ final class ThumbnailFormsTest {
             }
         }
 
-        assertThat(store.journal).endsWith("abort s3://bucket/a/thumbs_32x18.bif");
+        // Images that are under way are written by other threads.
+        assertThat(store.journal.stream().filter(call -> call.contains("bif")))
+                .endsWith("abort s3://bucket/a/thumbs_32x18.bif");
         assertThat(objects()).doesNotContain("thumbs_32x18.bif");
     }
 

@@ -3,6 +3,7 @@ package io.github.rokutrickplay.local;
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.GeneratorConfig;
 import io.github.rokutrickplay.config.ThumbnailSettings;
+import io.github.rokutrickplay.failure.TransientFailure;
 import io.github.rokutrickplay.local.backfill.Backfill;
 import io.github.rokutrickplay.local.backfill.CostEstimate;
 import io.github.rokutrickplay.local.backfill.FilmFinder;
@@ -125,11 +126,15 @@ final class BackfillCommand implements Command {
         FunctionClient client = FunctionClient.of(arguments, terminal);
         String function = arguments.find(FUNCTION).orElse(GENERATOR);
         return new FunctionWork(event -> {
-            FunctionClient.Answer answer = client.invoke(function, event.getBytes(StandardCharsets.UTF_8));
-            answer.error().ifPresent(error -> {
-                throw new CommandFailedException(error + ": " + answer.payload());
-            });
-            return answer.payload();
+            try {
+                FunctionClient.Answer answer = client.invoke(function, event.getBytes(StandardCharsets.UTF_8));
+                answer.error().ifPresent(error -> {
+                    throw new TransientFailure(error + ": " + answer.payload());
+                });
+                return answer.payload();
+            } catch (CommandFailedException e) {
+                throw new TransientFailure(String.valueOf(e.getMessage()), e);
+            }
         });
     }
 

@@ -1,13 +1,11 @@
 package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.config.ManifestConfig;
-import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.local.explain.Conclusion;
 import io.github.rokutrickplay.local.explain.Deployment;
 import io.github.rokutrickplay.local.explain.DeploymentFacts;
 import io.github.rokutrickplay.local.explain.DeploymentReader;
 import io.github.rokutrickplay.local.explain.FilmFacts;
-import io.github.rokutrickplay.local.process.AssetProcessor;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.message.ThumbnailIndex;
@@ -53,11 +51,7 @@ final class ExplainCommand implements Command {
     @Override
     public void run(Arguments arguments, Terminal terminal) {
         FilmAddress film = FilmAddress.of(arguments.argument(0), arguments, terminal);
-        Map<String, String> variables = AssetProcessor.variables(film.location().bucket(), terminal.environment());
-        variables.computeIfPresent(
-                Setting.PUBLIC_URL_PREFIXES.name(),
-                (name, value) -> film.locations().apply(value));
-        ManifestConfig config = ManifestConfig.of(variables);
+        ManifestConfig config = film.config(terminal.environment());
         AssetNames names = film.names(arguments, terminal);
         FilmFacts facts = FilmFacts.read(film.store(), film.location(), names, config);
         DeploymentFacts deployment = arguments

@@ -1,9 +1,11 @@
 package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.aws.AwsClients;
+import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.local.files.FileObjectStore;
+import io.github.rokutrickplay.local.process.AssetProcessor;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.ThumbnailIndex;
 import io.github.rokutrickplay.storage.ObjectStore;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -76,6 +79,17 @@ record FilmAddress(
                 .orElseGet(() -> JobEvent.defaultMediaKey(location));
         String mediaPath = arguments.find(MEDIA_PATH).orElseGet(location::folder);
         return AssetNames.of(mediaKey, mediaPath, folder);
+    }
+
+    /**
+     * The updater's configuration for the film. What the environment calls files are locations there.
+     *
+     * @throws io.github.rokutrickplay.config.ConfigurationException if a value is wrong
+     */
+    ManifestConfig config(Map<String, String> environment) {
+        Map<String, String> variables = AssetProcessor.variables(location.bucket(), environment);
+        variables.computeIfPresent(Setting.PUBLIC_URL_PREFIXES.name(), (name, value) -> locations.apply(value));
+        return ManifestConfig.of(variables);
     }
 
     /** The images' folder below a media path. */

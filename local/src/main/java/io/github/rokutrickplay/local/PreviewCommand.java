@@ -2,22 +2,17 @@ package io.github.rokutrickplay.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rokutrickplay.config.ManifestConfig;
-import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.local.http.LoopbackServer;
 import io.github.rokutrickplay.local.preview.FilmCheck;
 import io.github.rokutrickplay.local.preview.PreviewExport;
 import io.github.rokutrickplay.local.preview.PreviewFilm;
 import io.github.rokutrickplay.local.preview.PreviewServer;
-import io.github.rokutrickplay.local.process.AssetProcessor;
-import io.github.rokutrickplay.storage.PublicUrlPrefixes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** Shows a film and its thumbnails on a page, until it is interrupted. */
@@ -66,7 +61,9 @@ final class PreviewCommand implements Command {
         PreviewFilm film = new PreviewFilm(
                 address.store(), address.location(), address.names(arguments, terminal), address.readable());
         FilmCheck check = new PreviewCheck(
-                film, publicUrls(address, terminal), arguments.argument(0).startsWith("s3://"));
+                film,
+                address.config(terminal.environment()).publicUrls(),
+                arguments.argument(0).startsWith("s3://"));
         if (arguments.has(EXPORT)) {
             export(film, check, terminal.path(arguments.find(EXPORT).orElseThrow()), terminal);
             return;
@@ -78,14 +75,6 @@ final class PreviewCommand implements Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static PublicUrlPrefixes publicUrls(FilmAddress film, Terminal terminal) {
-        Map<String, String> variables = AssetProcessor.variables(film.location().bucket(), terminal.environment());
-        variables.computeIfPresent(
-                Setting.PUBLIC_URL_PREFIXES.name(),
-                (name, value) -> film.locations().apply(value));
-        return ManifestConfig.of(variables).publicUrls();
     }
 
     private static void export(PreviewFilm film, FilmCheck check, Path file, Terminal terminal) {

@@ -2,16 +2,13 @@ package io.github.rokutrickplay.local;
 
 import io.github.rokutrickplay.aws.AwsClients;
 import io.github.rokutrickplay.config.ManifestConfig;
-import io.github.rokutrickplay.config.Setting;
-import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.local.explain.Deployment;
-import io.github.rokutrickplay.local.process.AssetProcessor;
+import io.github.rokutrickplay.local.process.RemovableFilm;
 import io.github.rokutrickplay.manifest.RemoveTrickPlay;
 import io.github.rokutrickplay.manifest.RemoveTrickPlay.Removed;
 import io.github.rokutrickplay.message.AssetNames;
 import io.github.rokutrickplay.message.InvalidationMessage;
 import io.github.rokutrickplay.message.Json;
-import io.github.rokutrickplay.storage.ObjectSummary;
 import io.github.rokutrickplay.storage.S3Location;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,20 +63,9 @@ final class RemoveCommand implements Command {
     @Override
     public void run(Arguments arguments, Terminal terminal) {
         FilmAddress film = FilmAddress.of(arguments.argument(0), arguments, terminal);
-        Map<String, String> variables = AssetProcessor.variables(film.location().bucket(), terminal.environment());
-        variables.computeIfPresent(
-                Setting.PUBLIC_URL_PREFIXES.name(),
-                (name, value) -> film.locations().apply(value));
-        ManifestConfig config = ManifestConfig.of(variables);
+        ManifestConfig config = film.config(terminal.environment());
         AssetNames names = film.names(arguments, terminal);
-        List<S3Location> mpds = film
-                .store()
-                .list(film.location().bucket(), film.location().folder())
-                .stream()
-                .map(ObjectSummary::location)
-                .filter(location ->
-                        location.folder().equals(film.location().folder()) && JobEvent.isMpd(location.key()))
-                .toList();
+
         Optional<String> invalidations = arguments
                 .find(FilmAddress.DEPLOYMENT)
                 .map(terminal::path)
@@ -87,7 +73,7 @@ final class RemoveCommand implements Command {
                 .map(Deployment::invalidationQueueUrl);
         Removed removed = new RemoveTrickPlay(film.store(), config.publicUrls(), InstantSource.system())
                 .remove(
-                        new RemoveTrickPlay.Film(film.location().bucket(), mainPlaylists(film.location()), mpds, names),
+                        RemovableFilm.of(film.store(), film.location(), names),
                         arguments.has(NOW),
                         arguments.has(DRY_RUN));
         if (!arguments.has(DRY_RUN) && !removed.edited().isEmpty()) {
@@ -106,11 +92,6 @@ final class RemoveCommand implements Command {
                 "removed at " + Instant.now(),
                 null);
         new AwsClients(terminal.environment()).messageQueue().send(queue, Json.write(message), Map.of());
-    }
-
-    /** None where the film is a file or an MPD. */
-    private static List<S3Location> mainPlaylists(S3Location film) {
-        return JobEvent.isFile(film.key()) || JobEvent.isMpd(film.key()) ? List.of() : List.of(film);
     }
 
     private static String json(Removed removed) {

@@ -3,7 +3,6 @@ package io.github.rokutrickplay.local;
 import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.config.Setting;
 import io.github.rokutrickplay.generator.event.JobEvent;
-import io.github.rokutrickplay.local.process.AssetProcessor;
 import io.github.rokutrickplay.local.verify.Finding.Severity;
 import io.github.rokutrickplay.local.verify.Verified;
 import io.github.rokutrickplay.local.verify.VerifyFilm;
@@ -124,11 +123,7 @@ final class VerifyCommand implements Command {
         arguments
                 .find(PUBLIC_URL_PREFIXES)
                 .ifPresent(prefixes -> environment.put(Setting.PUBLIC_URL_PREFIXES.name(), prefixes));
-        Map<String, String> variables = AssetProcessor.variables(film.location().bucket(), environment);
-        variables.computeIfPresent(
-                Setting.PUBLIC_URL_PREFIXES.name(),
-                (name, value) -> film.locations().apply(value));
-        ManifestConfig config = ManifestConfig.of(variables);
+        ManifestConfig config = film.config(environment);
         String folder = arguments
                 .find(FilmAddress.MEDIA_PATH)
                 .map(VerifyCommand::withSlash)

@@ -9,15 +9,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** An answer's body, read no further than one byte more than it may have. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+/** An answer's body, of which no more is read than this many bytes, whatever the server goes on to send. */
+public final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final int maxBytes;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private @Nullable Subscription subscription;
 
-    BoundedBody(int maxBytes) {
+    public BoundedBody(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
@@ -35,12 +35,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            byte[] bytes = new byte[Math.min(buffer.remaining(), maxBytes + 1 - body.size())];
+            byte[] bytes = new byte[Math.min(buffer.remaining(), maxBytes - body.size())];
             buffer.get(bytes);
             body.writeBytes(bytes);
         }
-        if (body.size() > maxBytes && subscription != null) {
-            result.complete(body.toByteArray());
+        if (body.size() == maxBytes && subscription != null && result.complete(body.toByteArray())) {
             subscription.cancel();
         }
     }

@@ -54,7 +54,8 @@ public final class HttpsKeyServer implements KeyServer {
     public byte[] fetch(URI url) {
         HttpRequest request = HttpRequest.newBuilder(url).GET().build();
         HttpResponse<byte[]> response = await(
-                client.sendAsync(request, answer -> new BoundedBody(answer.statusCode() == OK ? KEY_BYTES : 0)), url);
+                client.sendAsync(request, answer -> new BoundedBody(answer.statusCode() == OK ? KEY_BYTES + 1 : 0)),
+                url);
         int status = response.statusCode();
         if (status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
             throw new TransientFailure(named(url) + " is not to be had now: its server answered with status " + status);

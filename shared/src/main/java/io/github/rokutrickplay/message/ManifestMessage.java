@@ -55,7 +55,7 @@ public record ManifestMessage(
         dashUrls = dashUrls == null || dashUrls.isEmpty() ? null : List.copyOf(dashUrls);
     }
 
-    /** Of a film without MPDs. */
+    /** Of a film without MPDs, whose paths the updater has cleared. */
     public ManifestMessage(
             String mediaKey,
             String mediaPath,
@@ -66,21 +66,6 @@ public record ManifestMessage(
             @Nullable String indexUrl,
             @Nullable String jobId,
             @Nullable String eventTime) {
-        this(mediaKey, mediaPath, hlsUrl, smallThumbnails, bigThumbnails, requestId, indexUrl, jobId, eventTime, null);
-    }
-
-    /** Whose paths the updater has cleared. */
-    public ManifestMessage(
-            String mediaKey,
-            String mediaPath,
-            @Nullable String hlsUrl,
-            @Nullable List<String> smallThumbnails,
-            @Nullable List<String> bigThumbnails,
-            @Nullable String requestId,
-            @Nullable String indexUrl,
-            @Nullable String jobId,
-            @Nullable String eventTime,
-            @Nullable List<String> dashUrls) {
         this(
                 mediaKey,
                 mediaPath,
@@ -91,7 +76,7 @@ public record ManifestMessage(
                 indexUrl,
                 jobId,
                 eventTime,
-                dashUrls,
+                null,
                 null);
     }
 

@@ -47,12 +47,14 @@ final class MessageTest {
         List<String> keys = IntStream.range(0, 5000)
                 .mapToObj(i -> NAMES.imageKey("small", i + 1))
                 .toList();
-        ManifestMessage message = new ManifestMessage("a", "", "s3://b/c", keys, null, null, null, null, null, mpds);
+        ManifestMessage message =
+                new ManifestMessage("a", "", "s3://b/c", keys, null, null, null, null, null).withDashUrls(mpds);
         ManifestMessage without =
-                new ManifestMessage("a", "", "s3://b/c", null, null, null, null, null, null, List.of());
+                new ManifestMessage("a", "", "s3://b/c", null, null, null, null, null, null).withDashUrls(List.of());
 
         assertThat(Json.read(message.toJson(), ManifestMessage.class, "it"))
-                .isEqualTo(new ManifestMessage("a", "", "s3://b/c", null, null, null, null, null, null, mpds));
+                .isEqualTo(new ManifestMessage("a", "", "s3://b/c", null, null, null, null, null, null)
+                        .withDashUrls(mpds));
         assertThat(without.toJson()).doesNotContain("dash_urls");
         assertThat(Json.read(without.toJson(), ManifestMessage.class, "it")).isEqualTo(without);
     }

@@ -1,6 +1,7 @@
 package io.github.rokutrickplay.local.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rokutrickplay.failure.PipelineException;
 import io.github.rokutrickplay.local.backfill.FilmResult.Ending;
 import io.github.rokutrickplay.message.Json;
 import io.github.rokutrickplay.storage.S3Location;
@@ -16,7 +17,7 @@ public final class FunctionWork implements FilmWork {
 
         /**
          * @return its answer
-         * @throws RuntimeException with a message for people, if it failed
+         * @throws PipelineException if it failed
          */
         String invoke(String event);
     }
@@ -32,7 +33,7 @@ public final class FunctionWork implements FilmWork {
         JsonNode answer;
         try {
             answer = Json.readTree(function.invoke(event(film)), "the function's answer");
-        } catch (RuntimeException e) {
+        } catch (PipelineException e) {
             return new FilmResult(Ending.FAILED, String.valueOf(e.getMessage()));
         }
         if (!answer.path("refused").isEmpty()) {

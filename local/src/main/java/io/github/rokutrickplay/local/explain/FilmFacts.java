@@ -4,6 +4,7 @@ import io.github.rokutrickplay.config.ManifestConfig;
 import io.github.rokutrickplay.failure.PermanentFailure;
 import io.github.rokutrickplay.generator.event.JobEvent;
 import io.github.rokutrickplay.hls.MultivariantPlaylist;
+import io.github.rokutrickplay.local.process.RemovableFilm;
 import io.github.rokutrickplay.manifest.RemoveTrickPlay;
 import io.github.rokutrickplay.manifest.RemoveTrickPlay.Removed;
 import io.github.rokutrickplay.message.AssetNames;
@@ -52,7 +53,7 @@ public record FilmFacts(
         String unusable = playlist && changedAt.isPresent() ? unusable(store, film) : null;
         Optional<Removed> ours = changedAt.isEmpty() || unusable != null
                 ? Optional.empty()
-                : Optional.of(ours(store, film, names, config, playlist));
+                : Optional.of(ours(store, film, names, config));
         return new FilmFacts(
                 film,
                 names,
@@ -77,17 +78,9 @@ public record FilmFacts(
     }
 
     /** What a removal would take. */
-    private static Removed ours(
-            ObjectStore store, S3Location film, AssetNames names, ManifestConfig config, boolean playlist) {
-        List<S3Location> mpds = store.list(film.bucket(), film.folder()).stream()
-                .map(ObjectSummary::location)
-                .filter(location -> location.folder().equals(film.folder()) && JobEvent.isMpd(location.key()))
-                .toList();
+    private static Removed ours(ObjectStore store, S3Location film, AssetNames names, ManifestConfig config) {
         return new RemoveTrickPlay(store, config.publicUrls(), InstantSource.system())
-                .remove(
-                        new RemoveTrickPlay.Film(film.bucket(), playlist ? List.of(film) : List.of(), mpds, names),
-                        false,
-                        true);
+                .remove(RemovableFilm.of(store, film, names), false, true);
     }
 
     private static Optional<Instant> lastModified(ObjectStore store, S3Location location) {

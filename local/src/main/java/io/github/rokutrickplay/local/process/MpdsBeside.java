@@ -27,11 +27,17 @@ final class MpdsBeside {
 
     static List<S3Location> of(ObjectStore store, S3Location mainPlaylist, BigDecimal durationSeconds) {
         Duration film = Duration.ofMillis(durationSeconds.movePointRight(3).longValue());
+        return all(store, mainPlaylist).stream()
+                .filter(mpd -> isAsLong(store, mpd, film))
+                .toList();
+    }
+
+    /** Whatever MPDs lie there, of whatever length. */
+    static List<S3Location> all(ObjectStore store, S3Location mainPlaylist) {
         String folder = mainPlaylist.folder();
         return store.list(mainPlaylist.bucket(), folder).stream()
                 .map(ObjectSummary::location)
                 .filter(location -> location.folder().equals(folder) && JobEvent.isMpd(location.key()))
-                .filter(mpd -> isAsLong(store, mpd, film))
                 .toList();
     }
 

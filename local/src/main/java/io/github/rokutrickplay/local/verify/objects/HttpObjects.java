@@ -1,5 +1,6 @@
 package io.github.rokutrickplay.local.verify.objects;
 
+import io.github.rokutrickplay.keys.BoundedBody;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
